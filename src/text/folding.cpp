@@ -1,0 +1,108 @@
+#include "text/folding.h"
+
+#include "text/utf8.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+namespace musnad::text {
+namespace {
+
+// Letters that only compatibility decomposition unifies: Arabic presentation forms, full-width Latin.
+void append_normalised(std::string& to, char32_t c, bool compatibility) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* norm = compatibility ? icu::Normalizer2::getNFKCInstance(status) : icu::Normalizer2::getNFDInstance(status);
+  const icu::UnicodeString source(static_cast<UChar32>(c));
+  const icu::UnicodeString result = norm->normalize(source, status);
+  for (std::int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1)) {
+    const auto part = static_cast<char32_t>(result.char32At(i));
+    if (part == c || is_mark(part)) {
+      if (part == c) append(to, c);
+      continue;
+    }
+    to += fold([&] { std::string one; append(one, part); return one; }());
+  }
+}
+
+char32_t fold_arabic(char32_t c) {
+  switch (c) {
+    case 0x622: case 0x623: case 0x625: case 0x671: case 0x672: case 0x673: return 0x627;  // alef
+    case 0x649: case 0x6cc: case 0x6d2: return 0x64a;                                      // yeh
+    case 0x629: case 0x6c1: case 0x6d5: case 0x6be: return 0x647;                          // heh
+    case 0x624: case 0x626: return 0x621;                                                  // hamza on its seats
+    case 0x6a9: case 0x6aa: return 0x643;                                                  // kaf
+    default: return c;
+  }
+}
+
+// Appends the folded form of `c`; appends nothing for what the folded view drops.
+void fold_into(std::string& to, char32_t c) {
+  if (c < 0x80) {
+    to += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  } else if (c >= 0x600 && c <= 0x6ff) {
+    if (is_harakat(c) || is_tatweel(c) || is_bidi_control(c)) return;
+    const int digit = digit_value(c);
+    append(to, digit >= 0 ? static_cast<char32_t>('0' + digit) : fold_arabic(c));
+  } else if ((c >= 0xfb50 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc) || (c >= 0xff01 && c <= 0xff5e)) {
+    append_normalised(to, c, true);
+  } else if (is_bidi_control(c) || (is_mark(c) && c < 0x1ab0)) {
+    return;
+  } else if (c == 0x2019 || c == 0x2018 || c == 0x2bc) {
+    to += '\'';
+  } else if (c == 0xa0 || c == 0x202f || (c >= 0x2000 && c <= 0x200b)) {
+    to += ' ';
+  } else if ((c >= 0xc0 && c <= 0x24f) || (c >= 0x1e00 && c <= 0x1eff)) {
+    append_normalised(to, to_lower(c), false);
+  } else {
+    append(to, to_lower(c));
+  }
+}
+
+}  // namespace
+
+FoldedText::FoldedText(std::string_view text) {
+  folded_.reserve(text.size());
+  alignment_.begin_.reserve(text.size() + 1);
+  alignment_.end_.reserve(text.size() + 1);
+  std::size_t last_size = 0;  // folded size before the last kept character
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    const std::size_t before = folded_.size();
+    fold_into(folded_, c.value);
+    const auto end = static_cast<std::uint32_t>(at + c.length);
+    if (folded_.size() > before) {
+      last_size = before;
+      alignment_.begin_.resize(folded_.size(), static_cast<std::uint32_t>(at));
+      alignment_.end_.resize(folded_.size(), end);
+    } else if (!is_bidi_control(c.value) && !alignment_.end_.empty() && alignment_.end_.back() == at) {
+      for (std::size_t i = last_size; i < folded_.size(); ++i) alignment_.end_[i] = end;  // a mark belongs to its letter
+    }
+    at = end;
+  }
+  alignment_.size_ = static_cast<std::uint32_t>(text.size());
+}
+
+ByteSpan Alignment::to_text(FoldedSpan span) const {
+  if (span.begin >= begin_.size()) return {size_, size_};
+  if (span.empty()) return {begin_[span.begin], begin_[span.begin]};
+  return {begin_[span.begin], end_[span.end - 1]};
+}
+
+FoldedSpan Alignment::to_folded(ByteSpan span) const {
+  const auto first = std::lower_bound(begin_.begin(), begin_.end(), span.begin);
+  const auto last = std::lower_bound(first, begin_.end(), span.end);
+  return {static_cast<std::uint32_t>(first - begin_.begin()), static_cast<std::uint32_t>(last - begin_.begin())};
+}
+
+std::string fold(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    fold_into(result, c.value);
+    at += c.length;
+  }
+  return result;
+}
+
+}  // namespace musnad::text
