@@ -31,8 +31,12 @@ Relation parse_relation(std::string_view name) {
 }
 
 Relation base_of(Relation relation) {
-  const std::string_view name = to_string(relation);
-  return parse_relation(name.substr(0, name.find(':')));
+  static const auto kBases = [] {
+    std::array<Relation, std::size(kRelationNames)> bases{};
+    for (std::size_t i = 0; i < bases.size(); ++i) bases[i] = parse_relation(kRelationNames[i].substr(0, kRelationNames[i].find(':')));
+    return bases;
+  }();
+  return kBases[static_cast<std::size_t>(relation)];
 }
 
 }  // namespace musnad
