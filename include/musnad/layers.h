@@ -55,7 +55,7 @@ struct Token {
 
 /// A syntactic unit: what a tree's nodes are. Arabic wa+li+l+sultati is one token, four words.
 struct Word {
-  ByteSpan span;      ///< its own characters; the token's whole span where `exact` is false
+  ByteSpan span;      ///< its own characters; where `exact` is false the nearest cut (li+l-: from the article's lam on), or the whole token
   TokenId token;
   SentenceId sentence;
   bool exact = true;  ///< false: the word cannot be cut from its token's characters (the second l of li+l-)
