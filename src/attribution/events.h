@@ -1,0 +1,15 @@
+// Events: the claims of a page that speak of one happening, merged. Every claimed count is kept; nothing is averaged.
+#pragma once
+
+#include <musnad/document.h>
+
+namespace musnad::attribution {
+
+/// True where nothing the claims say keeps them from being one happening: type, mode, place, days, parties and status agree
+/// or are silent.
+bool same_happening(const Document& document, const Claim& a, const Claim& b);
+
+/// Claims -> events, in order of their first claims.
+std::vector<Event> merge_claims(const Document& document);
+
+}  // namespace musnad::attribution

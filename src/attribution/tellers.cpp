@@ -1,0 +1,164 @@
+#include "attribution/tellers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coding/phrase.h"
+
+namespace musnad::attribution {
+namespace {
+
+constexpr std::array<std::string_view, 6> kOfficeSectors = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"};
+
+bool holds_office(std::string_view sector) {
+  return std::find(kOfficeSectors.begin(), kOfficeSectors.end(), sector) != kOfficeSectors.end();
+}
+
+Teller hidden_teller() {
+  Teller teller;
+  teller.hidden = true;
+  return teller;
+}
+
+bool is_pronoun(const Document& document, WordId word) {
+  const Upos upos = document.tag(word).upos;
+  return upos == Upos::PRON || upos == Upos::DET;
+}
+
+}  // namespace
+
+TellerFinder::TellerFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading)
+    : book_(book), document_(document), reading_(reading), mention_of_head_(document.layer<Word>().size()) {
+  const auto mentions = document.layer<Mention>();
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    MentionId& slot = mention_of_head_[mentions[i].head.value];
+    if (!slot.valid() || mentions[i].words.size() > document.at(slot).words.size()) slot = MentionId{i};
+  }
+}
+
+Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const {
+  const std::string_view kind = telling.entry ? telling.entry->get("kind") : std::string_view{};
+  const codebook::FilledSlot* slot = telling.frame.find("source");
+  if (slot != nullptr && !slot->fillers.empty()) {
+    const WordId head = slot->fillers.front().head;
+    if (!is_pronoun(document_, head)) return from_phrase(tree, head);
+    Teller teller = from_context(tree, telling, before);
+    if (!teller.hidden) return teller;
+    return from_phrase(tree, head);
+  }
+  if (kind == "passive" || kind == "adverb") return hidden_teller();
+  const auto& marks = telling.frame.rules;
+  if (std::find(marks.begin(), marks.end(), "passive") != marks.end()) return hidden_teller();
+  return from_context(tree, telling, before);
+}
+
+// A left-out or pronominal subject: the one of whom the same sentence speaks, else the last who told something.
+Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const {
+  for (auto it = before.rbegin(); it != before.rend() && it->sentence == telling.sentence; ++it)
+    if (const codebook::FilledSlot* origin = it->frame.find("origin"); origin != nullptr && !origin->fillers.empty())
+      return from_phrase(tree, origin->fillers.front().head);
+  const bool noun_cue = document_.tag(telling.cue_head).upos == Upos::NOUN;
+  if (!noun_cue)
+    if (const WordId subject = subject_above(tree, telling.cue_head); subject.valid()) {
+      for (std::size_t i = before.size(); i-- > 0 && before[i].sentence == telling.sentence;)
+        if (before[i].teller.head == subject) {
+          Teller teller = before[i].teller;
+          teller.taken_from = static_cast<std::int32_t>(i);
+          return teller;
+        }
+      if (!is_pronoun(document_, subject)) return from_phrase(tree, subject);
+    }
+  // Two sentences back is as far as news writers leave a speaker unnamed.
+  for (std::size_t i = before.size(); i-- > 0;) {
+    if (telling.sentence.value - before[i].sentence.value > 2) break;
+    if (before[i].teller.hidden || before[i].outer == static_cast<std::int32_t>(i)) continue;
+    Teller teller = before[i].teller;
+    teller.taken_from = static_cast<std::int32_t>(i);
+    return teller;
+  }
+  return hidden_teller();
+}
+
+WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {
+  for (WordId word = cue; tree.words().contains(word); word = tree.head(word)) {
+    if (word != cue)
+      if (const WordId subject = tree.child(word, {Relation::kNsubj}); subject.valid()) return subject;
+    const Relation relation = base_of(tree.relation(word));
+    if (relation != Relation::kAdvcl && relation != Relation::kConj && relation != Relation::kXcomp && relation != Relation::kParataxis &&
+        relation != Relation::kAcl)
+      break;
+  }
+  return {};
+}
+
+Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
+  if (const MentionId mention = mention_of_head_[head.value]; mention.valid()) return from_mention(tree, head, mention);
+  Teller teller;
+  teller.head = head;
+  teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));
+  teller.name = std::string(document_.text(*teller.span));
+  teller.kind = kind_of(teller, head, false);
+  teller.named = teller.kind == SourceKind::kOrganisation || teller.kind == SourceKind::kOfficial || teller.kind == SourceKind::kDocument;
+  return teller;
+}
+
+Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId id) const {
+  const Mention& mention = document_.at(id);
+  Teller teller;
+  teller.head = head;
+  teller.entity = mention.entity;
+  const IdRange<Word> words = coding::phrase_words(tree, head, coding::kTeller);
+  teller.span = coding::span_of(document_, words);
+  bool has_name = mention.form == MentionForm::kName;
+  for (const Name& name : document_.layer<Name>())
+    has_name = has_name || (name.kind == NameKind::kPerson && words.begin <= name.words.begin && name.words.end <= words.end);
+  const Entity& entity = document_.at(mention.entity);
+  teller.name = entity.name.empty() ? std::string(document_.text(*teller.span)) : entity.name;
+  teller.kind = kind_of(teller, head, has_name);
+  switch (teller.kind) {
+    case SourceKind::kUnnamed: case SourceKind::kPublic: case SourceKind::kWitness: teller.named = false; break;
+    default: teller.named = true;
+  }
+  return teller;
+}
+
+SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_name) const {
+  for (std::uint32_t match : reading_.matches_of(head))
+    if (const auto& entry = book_.entries()[document_.layer<LexiconMatch>()[match].entry]; entry.kind == codebook::EntryKind::kAgency)
+      return entry.get("kind") == "outlet" ? SourceKind::kOutlet : SourceKind::kAgency;
+  if (!has_name)
+    if (const codebook::Entry* row = book_.find_grammar(document_, head, "source_kind")) {
+      const std::string_view value = row->get("value");
+      return value == "witness" ? SourceKind::kWitness : value == "public" ? SourceKind::kPublic : value == "document" ? SourceKind::kDocument
+             : value == "outlet" ? SourceKind::kOutlet : value == "agency" ? SourceKind::kAgency : SourceKind::kUnnamed;
+    }
+  if (!teller.entity.valid()) {
+    const Features& features = document_.tag(head).features;
+    return features.definite == Definite::kDef ? SourceKind::kOfficial : SourceKind::kUnnamed;
+  }
+  const Entity& entity = document_.at(teller.entity);
+  switch (entity.kind) {
+    case EntityKind::kDocument: return SourceKind::kDocument;
+    case EntityKind::kOrganisation: return entity.sector == "JRN" ? SourceKind::kOutlet : SourceKind::kOrganisation;
+    case EntityKind::kState: case EntityKind::kPlace: case EntityKind::kFacility: return SourceKind::kOrganisation;
+    case EntityKind::kGroup: {
+      const Number number = document_.tag(head).features.number;
+      return number == Number::kPlur && !has_name && !holds_office(entity.sector) ? SourceKind::kPublic : SourceKind::kOrganisation;
+    }
+    case EntityKind::kPerson: break;
+    default: return SourceKind::kUnnamed;
+  }
+  if (has_name) return holds_office(entity.sector) ? SourceKind::kOfficial : SourceKind::kPerson;
+  // A person without a name: an office that only one holds ("the governor of X") names him all the same.
+  const Features& features = document_.tag(head).features;
+  const bool definite = features.definite == Definite::kDef || features.definite == Definite::kCons;
+  if (features.number == Number::kPlur) return SourceKind::kUnnamed;
+  return definite && holds_office(entity.sector) ? SourceKind::kOfficial : SourceKind::kUnnamed;
+}
+
+IdRange<Word> TellerFinder::phrase_of(const TreeIndex& tree, const Teller& teller) const {
+  if (!teller.head.valid() || !tree.words().contains(teller.head)) return {};
+  return coding::phrase_words(tree, teller.head, coding::kTeller);
+}
+
+}  // namespace musnad::attribution

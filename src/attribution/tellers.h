@@ -1,0 +1,33 @@
+// Who tells: from the cue's slots to an entity, a kind and a name; pronouns and left-out subjects from earlier tellings.
+#pragma once
+
+#include "attribution/telling.h"
+#include "document/tree.h"
+
+namespace musnad::attribution {
+
+class TellerFinder {
+ public:
+  /// Keeps references to its arguments.
+  TellerFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading);
+
+  /// The teller of a cue. `before`: the tellings of the document so far, in order of text.
+  Teller find(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
+  /// The teller that the phrase of `head` names.
+  Teller from_phrase(const TreeIndex& tree, WordId head) const;
+  /// The words of his phrase; empty where he has none in the sentence.
+  IdRange<Word> phrase_of(const TreeIndex& tree, const Teller& teller) const;
+
+ private:
+  Teller from_mention(const TreeIndex& tree, WordId head, MentionId mention) const;
+  Teller from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
+  WordId subject_above(const TreeIndex& tree, WordId cue) const;
+  SourceKind kind_of(const Teller& teller, WordId head, bool name_in_phrase) const;
+
+  const codebook::Codebook& book_;
+  const Document& document_;
+  const codebook::Reading& reading_;
+  std::vector<MentionId> mention_of_head_;  // by word
+};
+
+}  // namespace musnad::attribution

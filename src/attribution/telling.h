@@ -1,0 +1,50 @@
+// The working form of one act of telling, before it gets its ids: who, by which words, what.
+#pragma once
+
+#include <musnad/document.h>
+
+#include "codebook/reading.h"
+
+namespace musnad::attribution {
+
+/// The one who tells, as far as the sentence and what went before say.
+struct Teller {
+  SourceKind kind = SourceKind::kUnnamed;
+  EntityId entity;
+  std::optional<ByteSpan> span;
+  std::string name;
+  bool named = false;
+  bool hidden = false;  ///< the text hides him: passive, "reportedly"
+  WordId head;          ///< invalid where he was taken over from an earlier telling
+  std::int32_t taken_from = -1;  ///< index of the telling that he was taken over from
+};
+
+struct Telling {
+  static constexpr std::int32_t kNoOuter = -1;
+
+  SentenceId sentence;
+  codebook::FilledFrame frame;          ///< the cue's slots; `frame.frame` null where no codebook entry made this telling
+  const codebook::Entry* entry = nullptr;
+  WordId cue_head;
+  std::vector<WordId> cue_words;        ///< in order of text
+  Teller teller;
+  std::vector<ByteSpan> content;        ///< in order of text
+  QuoteForm form = QuoteForm::kIndirect;
+  Stance stance = Stance::kNeutral;
+  std::int32_t outer = kNoOuter;        ///< the telling that reports this one, where the construction says so
+  std::string rule;
+};
+
+/// Cue spans: adjacent words joined, others apart.
+std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words);
+
+/// True where one of the spans holds `span`.
+bool covers(const std::vector<ByteSpan>& spans, ByteSpan span);
+
+/// Bytes covered by the spans.
+std::uint32_t length_of(const std::vector<ByteSpan>& spans);
+
+/// `span` without white space, commas, colons and full stops at its edges; quotation marks stay.
+ByteSpan trimmed(const Document& document, ByteSpan span);
+
+}  // namespace musnad::attribution

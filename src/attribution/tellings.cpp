@@ -1,0 +1,327 @@
+#include "attribution/tellings.h"
+
+#include <algorithm>
+
+#include "coding/phrase.h"
+#include "text/folding.h"
+#include "text/utf8.h"
+
+namespace musnad::attribution {
+
+struct TellingFinder::Scope {
+  SentenceId sentence;
+  TreeIndex tree;
+  std::vector<WordId> cues;
+  std::size_t first;  // of its tellings
+};
+
+bool is_spoken(const Document& document, SentenceId sentence) {
+  const Block& block = document.at(document.at(sentence).block);
+  if (block.repeat_of.valid()) return false;
+  switch (block.kind) {
+    case BlockKind::kHeadline: case BlockKind::kSubheadline: case BlockKind::kBody: case BlockKind::kCaption: return true;
+    default: return false;
+  }
+}
+
+TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& document)
+    : book_(book), document_(document), reading_(book, document), quotations_(find_quotations(document)),
+      tellers_(book, document, reading_), contents_(book, document, quotations_) {}
+
+std::vector<Telling> TellingFinder::find() {
+  const auto sentences = document_.layer<Sentence>();
+  for (std::uint32_t i = 0; i < sentences.size(); ++i)
+    if (is_spoken(document_, SentenceId{i})) read_sentence(SentenceId{i});
+  return std::move(tellings_);
+}
+
+void TellingFinder::read_sentence(SentenceId sentence) {
+  std::vector<codebook::FilledFrame> frames = reading_.fill_speech(sentence);
+  std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
+  Scope scope{sentence, TreeIndex(document_, sentence), {}, tellings_.size()};
+  for (const auto& frame : frames) scope.cues.push_back(frame.trigger);
+  for (auto& frame : frames) read_cue(scope, std::move(frame));
+  merge_prepositional_clauses(scope);
+  add_citations(scope);
+  add_origins(scope);
+  add_outlets(scope);
+  drop_empty(scope.first);
+  if (tellings_.size() == scope.first) read_colon(scope);
+  if (tellings_.size() == scope.first) continue_speech(scope);
+}
+
+bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
+  Telling telling;
+  telling.sentence = scope.sentence;
+  telling.entry = &book_.entries()[frame.entry];
+  telling.cue_head = frame.trigger;
+  telling.cue_words = frame.trigger_words.empty() ? std::vector<WordId>{frame.trigger} : frame.trigger_words;
+  for (WordId child : scope.tree.children(frame.trigger)) {
+    const Relation relation = base_of(scope.tree.relation(child));
+    if (relation == Relation::kAux || relation == Relation::kCop) telling.cue_words.push_back(child);
+  }
+  std::sort(telling.cue_words.begin(), telling.cue_words.end());
+  telling.cue_words.erase(std::unique(telling.cue_words.begin(), telling.cue_words.end()), telling.cue_words.end());
+  telling.frame = std::move(frame);
+  telling.stance = [&] {
+    const std::string_view stance = telling.entry->get("stance");
+    return stance == "endorses" ? Stance::kEndorses : stance == "distances" ? Stance::kDistances
+           : stance == "denies" ? Stance::kDenies : stance == "doubts" ? Stance::kDoubts : Stance::kNeutral;
+  }();
+  telling.teller = tellers_.find(scope.tree, telling, tellings_);
+  set_document_teller(scope, telling);
+  telling.content = contents_.find(scope.tree, telling, tellers_.phrase_of(scope.tree, telling.teller), scope.cues, telling.rule);
+  telling.rule = telling.frame.rule_name() + " + " + telling.rule;
+  tellings_.push_back(std::move(telling));
+  return true;
+}
+
+// A document that somebody is named for speaks in his name: "the statement of the ministry": the ministry tells, the
+// word for the document is part of the cue.
+void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) const {
+  const WordId head = telling.teller.head;
+  if (telling.teller.kind != SourceKind::kDocument || !head.valid() || !scope.tree.words().contains(head)) return;
+  for (WordId child : scope.tree.children(head)) {
+    if (base_of(scope.tree.relation(child)) != Relation::kNmod) continue;
+    Teller owner = tellers_.from_phrase(scope.tree, child);
+    if (!owner.entity.valid() || owner.kind == SourceKind::kDocument) continue;
+    const EntityKind kind = document_.at(owner.entity).kind;
+    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState) continue;
+    telling.cue_words.push_back(head);
+    std::sort(telling.cue_words.begin(), telling.cue_words.end());
+    telling.cue_words.erase(std::unique(telling.cue_words.begin(), telling.cue_words.end()), telling.cue_words.end());
+    telling.teller = std::move(owner);
+    return;
+  }
+}
+
+// "according to what X said": one act, whose cue is preposition and verb together.
+void TellingFinder::merge_prepositional_clauses(const Scope& scope) {
+  for (std::size_t i = scope.first; i < tellings_.size(); ++i) {
+    Telling& outer = tellings_[i];
+    if (!outer.entry || outer.entry->get("kind") != "preposition") continue;
+    for (std::size_t j = i + 1; j < tellings_.size(); ++j) {
+      Telling& verb = tellings_[j];
+      const std::uint32_t gap = verb.cue_head.value - outer.cue_words.back().value;
+      if (gap == 0 || gap > 3 || document_.tag(verb.cue_head).upos != Upos::VERB) continue;
+      for (std::uint32_t w = outer.cue_words.front().value; w < verb.cue_words.front().value; ++w) verb.cue_words.push_back(WordId{w});
+      std::sort(verb.cue_words.begin(), verb.cue_words.end());
+      verb.cue_words.erase(std::unique(verb.cue_words.begin(), verb.cue_words.end()), verb.cue_words.end());
+      // Clause contents end where the verb's own clause begins.
+      const IdRange<Word> clause{verb.cue_words.front().value, std::max(verb.cue_head.value + 1, tellers_.phrase_of(scope.tree, verb.teller).end)};
+      const ByteSpan hole = coding::span_of(document_, clause);
+      verb.content.clear();
+      for (ByteSpan span : outer.content) {
+        if (span.begin < hole.begin) verb.content.push_back(trimmed(document_, {span.begin, std::min(span.end, hole.begin)}));
+        if (span.end > hole.end) verb.content.push_back(trimmed(document_, {std::max(span.begin, hole.end), span.end}));
+      }
+      std::erase_if(verb.content, [](ByteSpan span) { return span.empty(); });
+      outer.content.clear();
+      break;
+    }
+  }
+}
+
+// "X said, citing Y, that Z": Y tells Z inside what X tells, and X's content holds the citing phrase.
+void TellingFinder::add_citations(const Scope& scope) {
+  for (std::size_t i = scope.first; i < tellings_.size(); ++i) {
+    Telling& citing = tellings_[i];
+    if (!citing.entry || citing.entry->get("kind") != "citing") continue;
+    std::size_t governing = tellings_.size();
+    for (std::size_t j = scope.first; j < tellings_.size(); ++j) {
+      if (j == i || tellings_[j].content.empty() || (tellings_[j].entry && tellings_[j].entry->get("kind") == "citing" && j > i)) continue;
+      if (j < i || governing == tellings_.size()) governing = j;
+    }
+    IdRange<Word> phrase{citing.cue_words.front().value, citing.cue_words.back().value + 1};
+    if (const IdRange<Word> teller = tellers_.phrase_of(scope.tree, citing.teller); !teller.empty())
+      phrase = {std::min(phrase.begin, teller.begin), std::max(phrase.end, teller.end)};
+    const ByteSpan hole = coding::span_of(document_, phrase);
+    if (governing == tellings_.size()) {
+      // The page itself cites: what stands in the clause is Y's.
+      const ByteSpan whole = coding::span_of(document_, scope.tree.words());
+      for (ByteSpan part : {ByteSpan{whole.begin, hole.begin}, ByteSpan{hole.end, whole.end}})
+        if (const ByteSpan kept = trimmed(document_, part); kept.length() > 0 && citing.content.empty()) citing.content.push_back(kept);
+      continue;
+    }
+    Telling& above = tellings_[governing];
+    citing.content.clear();
+    for (ByteSpan span : above.content) {
+      if (span.overlaps(hole)) {
+        if (span.begin < hole.begin) citing.content.push_back(trimmed(document_, {span.begin, hole.begin}));
+        if (hole.end < span.end) citing.content.push_back(trimmed(document_, {hole.end, span.end}));
+      } else {
+        citing.content.push_back(span);
+      }
+    }
+    if (!covers(above.content, hole)) above.content.push_back(hole);
+    std::sort(above.content.begin(), above.content.end());
+    citing.outer = static_cast<std::int32_t>(governing);
+  }
+}
+
+// "X quoted Y": X tells that Y tells. Where no word of Y's own telling follows ("as saying"), the preposition is his cue.
+void TellingFinder::add_origins(const Scope& scope) {
+  const std::size_t end = tellings_.size();
+  for (std::size_t i = scope.first; i < end; ++i) {
+    const codebook::FilledSlot* origin = tellings_[i].frame.find("origin");
+    if (origin == nullptr || origin->fillers.empty()) continue;
+    const WordId head = origin->fillers.front().head;
+    const IdRange<Word> phrase = coding::phrase_words(scope.tree, head, coding::kTeller);
+    const WordId marker = scope.tree.child(head, {Relation::kCase});
+    const std::uint32_t begin = marker.valid() ? std::min(marker.value, phrase.begin) : phrase.begin;
+    const std::uint32_t end_word = tellings_[i].content.empty() ? phrase.end : phrase.end;
+    const ByteSpan quoted = coding::span_of(document_, {begin, end_word});
+    std::vector<ByteSpan> inner = tellings_[i].content;
+    bool own_cue = false;
+    for (std::size_t j = scope.first; j < end; ++j) {
+      if (j == i || tellings_[j].teller.head != head) continue;
+      own_cue = true;
+      tellings_[j].outer = static_cast<std::int32_t>(i);
+      if (inner.empty()) inner = tellings_[j].content;
+      for (ByteSpan span : tellings_[j].content) tellings_[i].content.push_back(span);
+    }
+    // The outer content runs from the preposition to the end of what is quoted.
+    ByteSpan whole = quoted;
+    for (ByteSpan span : tellings_[i].content)
+      if (span.end > quoted.begin) whole = whole.cover(span);
+    tellings_[i].content = {whole};
+    if (own_cue || inner.empty() || !marker.valid()) continue;
+    Telling telling;
+    telling.sentence = scope.sentence;
+    telling.cue_head = marker;
+    telling.cue_words = {marker};
+    telling.teller = tellers_.from_phrase(scope.tree, head);
+    telling.content = std::move(inner);
+    telling.outer = static_cast<std::int32_t>(i);
+    telling.rule = "origin";
+    tellings_.push_back(std::move(telling));
+  }
+}
+
+bool TellingFinder::is_outlet(WordId head) const {
+  const Teller teller = tellers_.from_phrase(TreeIndex(document_, document_.at(head).sentence), head);
+  return teller.kind == SourceKind::kAgency || teller.kind == SourceKind::kOutlet;
+}
+
+bool TellingFinder::is_publisher(WordId head) const {
+  const std::string publisher = text::fold(document_.metadata().publisher);
+  if (publisher.empty()) return false;
+  const TreeIndex tree(document_, document_.at(head).sentence);
+  const std::string name = text::fold(document_.text(coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller))));
+  return publisher.find(name) != std::string::npos || name.find(publisher) != std::string::npos;
+}
+
+// The outlet that was told: the addressee, or the one named with a noun of speech in the cue's clause ("in remarks to X").
+WordId TellingFinder::find_outlet(const Scope& scope, const Telling& telling, std::vector<WordId>& cue) const {
+  if (const codebook::FilledSlot* slot = telling.frame.find("addressee"))
+    for (const codebook::Filler& filler : slot->fillers)
+      if (is_outlet(filler.head)) {
+        cue = telling.cue_words;
+        return filler.head;
+      }
+  for (WordId child : scope.tree.children(telling.cue_head)) {
+    if (base_of(scope.tree.relation(child)) != Relation::kObl) continue;
+    if (book_.find_grammar(document_, child, "occasion") == nullptr) continue;
+    for (WordId below : scope.tree.children(child))
+      if (base_of(scope.tree.relation(below)) == Relation::kNmod && is_outlet(below)) {
+        const WordId marker = scope.tree.child(child, {Relation::kCase});
+        cue = marker.valid() ? std::vector<WordId>{marker, child} : std::vector<WordId>{child};
+        return below;
+      }
+  }
+  return {};
+}
+
+void TellingFinder::add_outlets(const Scope& scope) {
+  const std::size_t end = tellings_.size();
+  for (std::size_t i = scope.first; i < end; ++i) {
+    if (tellings_[i].content.empty()) continue;
+    std::vector<WordId> cue;
+    const WordId head = find_outlet(scope, tellings_[i], cue);
+    if (!head.valid() || is_publisher(head)) continue;
+    Telling outlet;
+    outlet.sentence = scope.sentence;
+    outlet.cue_head = tellings_[i].cue_head;
+    outlet.cue_words = std::move(cue);
+    outlet.teller = tellers_.from_phrase(scope.tree, head);
+    ByteSpan whole = document_.at(tellings_[i].cue_head).span;
+    if (tellings_[i].teller.span && tellings_[i].teller.head.valid()) whole = whole.cover(*tellings_[i].teller.span);
+    for (ByteSpan span : tellings_[i].content) whole = whole.cover(span);
+    outlet.content = {whole};
+    outlet.outer = tellings_[i].outer;
+    outlet.rule = "told an outlet";
+    tellings_[i].outer = static_cast<std::int32_t>(tellings_.size());
+    tellings_.push_back(std::move(outlet));
+  }
+}
+
+void TellingFinder::drop_empty(std::size_t from) {
+  std::vector<std::int32_t> moved(tellings_.size(), Telling::kNoOuter);
+  std::size_t kept = from;
+  for (std::size_t i = 0; i < from; ++i) moved[i] = static_cast<std::int32_t>(i);
+  for (std::size_t i = from; i < tellings_.size(); ++i) {
+    if (tellings_[i].content.empty()) continue;
+    moved[i] = static_cast<std::int32_t>(kept);
+    if (kept != i) tellings_[kept] = std::move(tellings_[i]);
+    ++kept;
+  }
+  tellings_.resize(kept);
+  for (std::size_t i = from; i < kept; ++i) {
+    auto& telling = tellings_[i];
+    if (telling.outer != Telling::kNoOuter) telling.outer = moved[static_cast<std::size_t>(telling.outer)];
+    if (telling.teller.taken_from >= 0) telling.teller.taken_from = moved[static_cast<std::size_t>(telling.teller.taken_from)];
+  }
+}
+
+// "UN: no protest justifies ..." and "Ceasefire is holding: UN" in headlines; "X: <quotation>" anywhere.
+void TellingFinder::read_colon(const Scope& scope) {
+  const BlockKind kind = document_.at(document_.at(scope.sentence).block).kind;
+  const bool headline = kind == BlockKind::kHeadline || kind == BlockKind::kSubheadline;
+  const IdRange<Word> words = scope.tree.words();
+  for (std::uint32_t i = words.begin + 1; i + 1 < words.end; ++i) {
+    const std::string& form = document_.at(WordId{i}).form;
+    if (form != ":" && !(headline && (form == "-" || form == "\xe2\x80\x93"))) continue;
+    const bool quoted = std::any_of(quotations_.begin(), quotations_.end(), [&](const Quotation& q) {
+      const std::uint32_t colon = document_.at(WordId{i}).span.end;
+      return q.span.begin >= colon && q.span.begin <= colon + 2;
+    });
+    if (!headline && !quoted) continue;
+    const auto try_side = [&](IdRange<Word> side, IdRange<Word> rest) {
+      for (const Mention& mention : document_.layer<Mention>()) {
+        if (mention.words.begin < side.begin || mention.words.end > side.end || mention.form == MentionForm::kPronoun) continue;
+        const IdRange<Word> phrase = coding::phrase_words(scope.tree, mention.head, coding::kTeller);
+        if (std::min(phrase.begin, mention.words.begin) > side.begin + 1 || std::max(phrase.end, mention.words.end) + 1 < side.end) continue;
+        Telling telling;
+        telling.sentence = scope.sentence;
+        telling.cue_head = WordId{i};
+        telling.cue_words = {WordId{i}};
+        telling.teller = tellers_.from_phrase(scope.tree, mention.head);
+        const EntityKind entity = telling.teller.entity.valid() ? document_.at(telling.teller.entity).kind : EntityKind::kOther;
+        if (entity == EntityKind::kPlace || entity == EntityKind::kFacility || entity == EntityKind::kOther) continue;
+        telling.content = {trimmed(document_, coding::span_of(document_, rest))};
+        telling.rule = "colon";
+        tellings_.push_back(std::move(telling));
+        return true;
+      }
+      return false;
+    };
+    if (try_side({words.begin, i}, {i + 1, words.end})) return;
+    if (headline && words.end - i <= 5 && try_side({i + 1, words.end}, {words.begin, i})) return;
+  }
+}
+
+// A sentence that stands in quotation marks as a whole and has no cue goes on with the speech before it.
+void TellingFinder::continue_speech(const Scope& scope) {
+  const ByteSpan sentence = trimmed(document_, document_.at(scope.sentence).span);
+  for (const Quotation& quotation : quotations_) {
+    if (!quotation.span.contains(sentence)) continue;
+    for (std::size_t i = tellings_.size(); i-- > 0;) {
+      if (scope.sentence.value - tellings_[i].sentence.value > 2) return;
+      if (form_of(quotations_, tellings_[i].content) == QuoteForm::kIndirect) continue;
+      if (!covers(tellings_[i].content, sentence)) tellings_[i].content.push_back(quotation.span);
+      return;
+    }
+  }
+}
+
+}  // namespace musnad::attribution

@@ -1,0 +1,47 @@
+// All acts of telling of a document: one for every cue of the codebook, for "X: ..." in headlines, and for those that a
+// construction implies ("told the agency X" makes the agency tell what was told it).
+#pragma once
+
+#include "attribution/content.h"
+#include "attribution/tellers.h"
+
+namespace musnad::attribution {
+
+class TellingFinder {
+ public:
+  TellingFinder(const codebook::Codebook& book, const Document& document);
+
+  /// In order of text; `outer` set where a construction says who reports whom.
+  std::vector<Telling> find();
+  const std::vector<Quotation>& quotations() const { return quotations_; }
+
+ private:
+  struct Scope;  // one sentence at work
+
+  void read_sentence(SentenceId sentence);
+  bool read_cue(const Scope& scope, codebook::FilledFrame frame);
+  void read_colon(const Scope& scope);
+  void merge_prepositional_clauses(const Scope& scope);
+  void add_citations(const Scope& scope);
+  void add_origins(const Scope& scope);
+  void add_outlets(const Scope& scope);
+  void continue_speech(const Scope& scope);
+  void drop_empty(std::size_t from);
+  void set_document_teller(const Scope& scope, Telling& telling) const;
+  WordId find_outlet(const Scope& scope, const Telling& telling, std::vector<WordId>& cue) const;
+  bool is_publisher(WordId head) const;
+  bool is_outlet(WordId head) const;
+
+  const codebook::Codebook& book_;
+  const Document& document_;
+  codebook::Reading reading_;
+  std::vector<Quotation> quotations_;
+  TellerFinder tellers_;
+  ContentFinder contents_;
+  std::vector<Telling> tellings_;
+};
+
+/// True for blocks in which somebody speaks: not mastheads, links, boilerplate, credits, nor the second copy of a block.
+bool is_spoken(const Document& document, SentenceId sentence);
+
+}  // namespace musnad::attribution
