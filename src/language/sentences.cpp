@@ -56,7 +56,8 @@ class Splitter {
     const Ending ending = ending_of(i);
     if (ending == Ending::kNone) return i + 1;
     std::size_t next = i + 1;
-    while (next < tokens_.size() && closes(next)) ++next;
+    while (next < tokens_.size() && (closes(next) || (next > i + 1 && adjacent(next) && form(next) == "."))) ++next;
+    if (is_note_mark(next)) next += 3;
     if (next == i + 1) return i + 1;
     return ends_before(ending, i, next, start) ? next : i + 1;
   }
@@ -65,6 +66,11 @@ class Splitter {
     if (broken_before(next)) return true;
     const Ending ending = ending_of(i);
     return ending != Ending::kNone && ends_before(ending, i, next, start);
+  }
+
+  // "[17]" after a stop
+  bool is_note_mark(std::size_t i) const {
+    return i + 2 < tokens_.size() && form(i) == "[" && text::is_digit(first(i + 1)) && form(i + 2) == "]" && !broken_before(i);
   }
 
   // A closing mark written directly after the stop, which does not open what follows.
@@ -92,7 +98,7 @@ class Splitter {
     const char32_t c = first(word);
     const bool letter = text::is_letter(c);
     const bool lower = letter && !text::is_arabic_letter(c) && !text::is_upper(c) && !lower_only_;
-    if (lower) return false;
+    if (lower) return ending == Ending::kAsk && next == i + 1 && text_[tokens_[i].begin] == '?';
     const bool mark = !letter && !text::is_digit(c) && word == next && !is_opener(c) && !is_bullet(c) && c != '#' && c != '@' && c != '$';
     switch (ending) {
       case Ending::kStop: return !mark && !is_list_number(i, start) && !(adjacent(next) && !letter);

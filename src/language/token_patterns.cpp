@@ -149,9 +149,10 @@ std::uint32_t grapheme_end(std::string_view text, std::uint32_t at, std::uint32_
 }
 
 std::uint32_t match_mark(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  if (text.substr(at, std::min<std::size_t>(5, end - at)) == "[...]") return at + 5;
   const text::CodePoint first = text::decode(text, at);
   const auto is_final = [](char32_t c) { return c == '!' || c == '?' || c == 0x61f; };
-  const bool repeats = first.value < 0x80 && std::string_view(".-=*_~#+<>'`^").find(static_cast<char>(first.value)) != std::string_view::npos;
+  const bool repeats = first.value < 0x80 && std::string_view(".-=*_~#+<>'`^$").find(static_cast<char>(first.value)) != std::string_view::npos;
   std::uint32_t stop = at + first.length;
   if (repeats || is_final(first.value)) {
     while (stop < end) {

@@ -52,7 +52,8 @@ class Scanner {
   // Moves at_ over one token that begins with `first`.
   void take(char32_t first) {
     const bool free = std::exchange(free_, false);  // nothing but white space or an opening mark before it
-    if (free && first < 0x80) {
+    const bool scheme = (first | 32) == 'h' && text_.substr(at_, 4) == "http";
+    if ((free && first < 0x80) || scheme) {
       if (const std::uint32_t stop = match_address(text_, at_, end_, lexicon_); stop > at_) {
         at_ = stop;
         return;
@@ -61,6 +62,7 @@ class Scanner {
     if (text::is_digit(first)) return take_number();
     if (text::is_letter(first)) return take_word();
     if (is_apostrophe(first) && take_clipped(free)) return;
+    if (first == '.' && free && take_headless()) return;
     at_ = match_mark(text_, at_, end_);
     free_ = first == '(' || first == '[' || first == '<' || first == 0xab || first == '"' || first == 0x201c || first == 0x2018;
   }
@@ -85,6 +87,19 @@ class Scanner {
     }
     if (free && letters > 0) quote_open_ = true;
     return false;
+  }
+
+  // ".265", ".doc"
+  bool take_headless() {
+    std::uint32_t stop = at_ + 1;
+    if (text::is_digit(peek(stop))) {
+      stop = match_number(text_, stop, end_);
+    } else {
+      while (stop < end_ && stop - at_ < 8 && text::is_letter(peek(stop))) stop += decode(text_, stop).length;
+      if (!lexicon_.is(folded(at_ + 1, stop), TokenLexicon::kDomain)) return false;
+    }
+    at_ = stop;
+    return true;
   }
 
   void take_number() {
@@ -154,8 +169,8 @@ class Scanner {
     if (c == '&') return at_ - begin <= 3 && text::is_upper(peek(begin)) && text::is_upper(next);
     if (c == '-' && last != kAlef && at_ - begin <= 8)
       return (text::is_letter(next) || (text::is_digit(next) && at_ - begin > 2)) && lexicon_.is(folded(begin, at_), TokenLexicon::kPrefix);
-    if (c == '.') return is_acronym_so_far(begin) && text::is_letter(next) && !text::is_letter(peek(after + decode(text_, after).length));
-    return false;
+    if (c != '.' || !text::is_letter(next) || text::is_letter(peek(after + decode(text_, after).length))) return false;
+    return is_acronym_so_far(begin) || (at_ - begin <= 3 && lexicon_.is(folded(begin, after + 1) + ".", TokenLexicon::kAbbreviation));
   }
 
   bool ends_in_s(std::uint32_t begin) const { return at_ - begin > 1 && (text_[at_ - 1] | 32) == 's'; }
@@ -175,7 +190,7 @@ class Scanner {
 
   // The stop of an abbreviation, an acronym, an initial.
   void take_stop(std::uint32_t begin) {
-    if (peek(at_) != '.' || peek(at_ + 1) == '.' || at_ - begin > 24) return;
+    if (peek(at_) != '.' || at_ - begin > 24 || (peek(at_ + 1) == '.' && peek(at_ + 2) == '.')) return;
     const std::string form = folded(begin, at_) + ".";
     std::uint32_t next = at_ + 1;
     bool spaced = false;
