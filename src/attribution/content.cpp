@@ -107,7 +107,7 @@ ContentFinder::Ranges ContentFinder::from_complementiser(const TreeIndex& tree, 
   const std::uint32_t limit = std::min(tree.words().end, telling.cue_words.back().value + 13);
   for (std::uint32_t i = telling.cue_words.back().value + 1; i < limit; ++i) {
     const WordId word{i};
-    if (book_.find_grammar(document_, word, "complementizer") == nullptr) continue;
+    if (book_.find_grammar(document_, word, "complementiser") == nullptr) continue;
     return {{i, right_edge(tree, telling.cue_head, i)}};
   }
   return {};
