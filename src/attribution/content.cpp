@@ -34,7 +34,7 @@ std::vector<ByteSpan> ContentFinder::find(const TreeIndex& tree, const Telling& 
                                           const std::vector<WordId>& cues, std::string& rule) const {
   const std::string_view kind = telling.entry ? telling.entry->get("kind") : std::string_view{};
   Ranges ranges;
-  if (kind == "preposition" || kind == "adverb") {
+  if (kind == "preposition" || kind == "adverb" || heads_source_clause(tree, telling)) {
     ranges = from_clause(tree, telling, cues);
     rule = "clause";
   } else {
@@ -75,6 +75,15 @@ ContentFinder::Ranges ContentFinder::from_slots(const TreeIndex& tree, const Tel
   }
   std::sort(result.begin(), result.end());
   return result;
+}
+
+// "as the agency said", "according to what X said": the main clause is what was told.
+bool ContentFinder::heads_source_clause(const TreeIndex& tree, const Telling& telling) const {
+  const std::uint32_t first = telling.cue_words.front().value;
+  for (std::uint32_t i = first; i > tree.words().begin && i + 4 > first; --i)
+    if (book_.find_grammar(document_, WordId{i - 1}, "source_clause") != nullptr)
+      return base_of(tree.relation(telling.cue_head)) != Relation::kRoot || i == first;
+  return false;
 }
 
 // The end of a content that starts after its cue: the next clause that hangs on the cue or above it, or the sentence's end.

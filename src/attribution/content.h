@@ -23,6 +23,7 @@ class ContentFinder {
   using Ranges = std::vector<IdRange<Word>>;
 
   Ranges from_slots(const TreeIndex& tree, const Telling& telling) const;
+  bool heads_source_clause(const TreeIndex& tree, const Telling& telling) const;
   Ranges from_clause(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues) const;
   Ranges from_complementiser(const TreeIndex& tree, const Telling& telling) const;
   std::vector<ByteSpan> from_quotation(const TreeIndex& tree, const Telling& telling) const;

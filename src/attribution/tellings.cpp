@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding/phrase.h"
+#include "document/reported.h"
 #include "text/folding.h"
 #include "text/utf8.h"
 
@@ -12,17 +13,9 @@ struct TellingFinder::Scope {
   SentenceId sentence;
   TreeIndex tree;
   std::vector<WordId> cues;
+  std::vector<codebook::FilledFrame> occasions;  // "in an interview with X"
   std::size_t first;  // of its tellings
 };
-
-bool is_spoken(const Document& document, SentenceId sentence) {
-  const Block& block = document.at(document.at(sentence).block);
-  if (block.repeat_of.valid()) return false;
-  switch (block.kind) {
-    case BlockKind::kHeadline: case BlockKind::kSubheadline: case BlockKind::kBody: case BlockKind::kCaption: return true;
-    default: return false;
-  }
-}
 
 TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& document)
     : book_(book), document_(document), reading_(book, document), quotations_(find_quotations(document)),
@@ -31,16 +24,21 @@ TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& doc
 std::vector<Telling> TellingFinder::find() {
   const auto sentences = document_.layer<Sentence>();
   for (std::uint32_t i = 0; i < sentences.size(); ++i)
-    if (is_spoken(document_, SentenceId{i})) read_sentence(SentenceId{i});
+    if (is_reported(document_, SentenceId{i})) read_sentence(SentenceId{i});
   return std::move(tellings_);
 }
 
 void TellingFinder::read_sentence(SentenceId sentence) {
   std::vector<codebook::FilledFrame> frames = reading_.fill_speech(sentence);
   std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
-  Scope scope{sentence, TreeIndex(document_, sentence), {}, tellings_.size()};
+  Scope scope{sentence, TreeIndex(document_, sentence), {}, {}, tellings_.size()};
   for (const auto& frame : frames) scope.cues.push_back(frame.trigger);
-  for (auto& frame : frames) read_cue(scope, std::move(frame));
+  for (auto& frame : frames) {
+    if (book_.entries()[frame.entry].get("kind") == "occasion")
+      scope.occasions.push_back(std::move(frame));
+    else
+      read_cue(scope, std::move(frame));
+  }
   merge_prepositional_clauses(scope);
   add_citations(scope);
   add_origins(scope);
@@ -68,7 +66,11 @@ bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
     return stance == "endorses" ? Stance::kEndorses : stance == "distances" ? Stance::kDistances
            : stance == "denies" ? Stance::kDenies : stance == "doubts" ? Stance::kDoubts : Stance::kNeutral;
   }();
-  telling.teller = tellers_.find(scope.tree, telling, tellings_);
+  const codebook::FilledSlot* origin = telling.frame.find("origin");
+  if (origin != nullptr && !origin->fillers.empty() && is_citation(scope, telling))
+    telling.teller = tellers_.from_phrase(scope.tree, origin->fillers.front().head);
+  else
+    telling.teller = tellers_.find(scope.tree, telling, tellings_);
   set_document_teller(scope, telling);
   telling.content = contents_.find(scope.tree, telling, tellers_.phrase_of(scope.tree, telling.teller), scope.cues, telling.rule);
   telling.rule = telling.frame.rule_name() + " + " + telling.rule;
@@ -122,14 +124,21 @@ void TellingFinder::merge_prepositional_clauses(const Scope& scope) {
   }
 }
 
+// A preposition of citing, or a verb of quoting that hangs on another's clause and takes no content of its own.
+bool TellingFinder::is_citation(const Scope& scope, const Telling& telling) const {
+  if (!telling.entry) return false;
+  if (telling.entry->get("kind") == "citing") return true;
+  return telling.frame.find("origin") != nullptr && base_of(scope.tree.relation(telling.cue_head)) == Relation::kAdvcl;
+}
+
 // "X said, citing Y, that Z": Y tells Z inside what X tells, and X's content holds the citing phrase.
 void TellingFinder::add_citations(const Scope& scope) {
   for (std::size_t i = scope.first; i < tellings_.size(); ++i) {
     Telling& citing = tellings_[i];
-    if (!citing.entry || citing.entry->get("kind") != "citing") continue;
+    if (!is_citation(scope, citing)) continue;
     std::size_t governing = tellings_.size();
     for (std::size_t j = scope.first; j < tellings_.size(); ++j) {
-      if (j == i || tellings_[j].content.empty() || (tellings_[j].entry && tellings_[j].entry->get("kind") == "citing" && j > i)) continue;
+      if (j == i || tellings_[j].content.empty() || (j > i && is_citation(scope, tellings_[j]))) continue;
       if (j < i || governing == tellings_.size()) governing = j;
     }
     IdRange<Word> phrase{citing.cue_words.front().value, citing.cue_words.back().value + 1};
@@ -164,7 +173,7 @@ void TellingFinder::add_origins(const Scope& scope) {
   const std::size_t end = tellings_.size();
   for (std::size_t i = scope.first; i < end; ++i) {
     const codebook::FilledSlot* origin = tellings_[i].frame.find("origin");
-    if (origin == nullptr || origin->fillers.empty()) continue;
+    if (origin == nullptr || origin->fillers.empty() || is_citation(scope, tellings_[i])) continue;
     const WordId head = origin->fillers.front().head;
     const IdRange<Word> phrase = coding::phrase_words(scope.tree, head, coding::kTeller);
     const WordId marker = scope.tree.child(head, {Relation::kCase});
@@ -219,6 +228,12 @@ WordId TellingFinder::find_outlet(const Scope& scope, const Telling& telling, st
         cue = telling.cue_words;
         return filler.head;
       }
+  for (const codebook::FilledFrame& occasion : scope.occasions) {
+    const codebook::FilledSlot* slot = occasion.find("addressee");
+    if (slot == nullptr || slot->fillers.empty() || !is_outlet(slot->fillers.front().head)) continue;
+    cue = occasion.trigger_words.empty() ? std::vector<WordId>{occasion.trigger} : occasion.trigger_words;
+    return slot->fillers.front().head;
+  }
   for (WordId child : scope.tree.children(telling.cue_head)) {
     if (base_of(scope.tree.relation(child)) != Relation::kObl) continue;
     if (book_.find_grammar(document_, child, "occasion") == nullptr) continue;

@@ -29,6 +29,7 @@ class TellingFinder {
   void drop_empty(std::size_t from);
   void set_document_teller(const Scope& scope, Telling& telling) const;
   WordId find_outlet(const Scope& scope, const Telling& telling, std::vector<WordId>& cue) const;
+  bool is_citation(const Scope& scope, const Telling& telling) const;
   bool is_publisher(WordId head) const;
   bool is_outlet(WordId head) const;
 
@@ -40,8 +41,5 @@ class TellingFinder {
   ContentFinder contents_;
   std::vector<Telling> tellings_;
 };
-
-/// True for blocks in which somebody speaks: not mastheads, links, boilerplate, credits, nor the second copy of a block.
-bool is_spoken(const Document& document, SentenceId sentence);
 
 }  // namespace musnad::attribution

@@ -1,0 +1,161 @@
+#include "coding/circumstances.h"
+
+#include <algorithm>
+
+namespace musnad::coding {
+namespace {
+
+constexpr std::int32_t kMonthDays = 31;
+
+bool starts_clause(Relation relation) {
+  switch (base_of(relation)) {
+    case Relation::kRoot: case Relation::kCcomp: case Relation::kXcomp: case Relation::kAdvcl: case Relation::kAcl:
+    case Relation::kParataxis: case Relation::kCsubj: return true;
+    default: return false;
+  }
+}
+
+// Lower is more precise.
+int coarseness(const Document& document, EntityId id) {
+  const auto& place = document.at(id).place;
+  return place ? static_cast<int>(place->precision) : static_cast<int>(PlacePrecision::kCity);
+}
+
+ClaimWhen to_when(const TimeMention& time) { return {time.value, time.precision, time.span, time.basis}; }
+
+}  // namespace
+
+WordId clause_of(const TreeIndex& tree, WordId word) {
+  const Document& document = tree.document();
+  for (WordId at = word; tree.words().contains(at); at = tree.head(at)) {
+    const Upos upos = document.tag(at).upos;
+    if (starts_clause(tree.relation(at))) return at;
+    if (base_of(tree.relation(at)) == Relation::kConj && (upos == Upos::VERB || upos == Upos::AUX)) return at;
+    if (!tree.words().contains(tree.head(at))) return at;
+  }
+  return word;
+}
+
+WordId clause_above(const TreeIndex& tree, WordId word) {
+  const WordId above = tree.head(clause_of(tree, word));
+  return tree.words().contains(above) ? clause_of(tree, above) : WordId{};
+}
+
+Circumstances::Circumstances(const codebook::Codebook& book, const Document& document) : book_(book), document_(document) {
+  for (const Mention& mention : document.layer<Mention>()) {
+    if (!mention.entity.valid()) continue;
+    const Entity& entity = document.at(mention.entity);
+    if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
+  }
+  std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
+}
+
+// A place phrase says where something happened if a locative preposition leads it, or it hangs on such a phrase
+// ("in the village of X", "in X in the south of Y"), or it stands alone in front of the sentence.
+bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
+  WordId at = head;
+  for (int steps = 0; tree.words().contains(at) && steps < 6; ++steps) {
+    for (WordId child : tree.children(at))
+      if (base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "locative") != nullptr) return true;
+    const Relation relation = base_of(tree.relation(at));
+    if (relation != Relation::kNmod && relation != Relation::kAppos && relation != Relation::kConj && relation != Relation::kFlat &&
+        relation != Relation::kCompound)
+      return false;
+    if (tree.child(at, {Relation::kCase}).valid() && relation != Relation::kNmod) return false;
+    at = tree.head(at);
+  }
+  return false;
+}
+
+std::vector<Circumstances::Located> Circumstances::places_in(const TreeIndex& tree) const {
+  const auto first = std::lower_bound(places_.begin(), places_.end(), tree.words().begin,
+                                      [](const Located& place, std::uint32_t word) { return place.head.value < word; });
+  std::vector<Located> result;
+  for (auto it = first; it != places_.end() && tree.words().contains(it->head); ++it) result.push_back(*it);
+  return result;
+}
+
+EntityId Circumstances::best_place(const TreeIndex& tree, WordId clause, WordId trigger) const {
+  EntityId best;
+  std::uint32_t best_distance = 0;
+  for (const Located& place : places_in(tree)) {
+    if (clause.valid() && clause_of(tree, place.head) != clause && !tree.is_below(place.head, trigger)) continue;
+    if (!is_locative(tree, place.head)) continue;
+    const std::uint32_t distance = place.head > trigger ? place.head.value - trigger.value : trigger.value - place.head.value;
+    if (best.valid()) {
+      const int more = coarseness(document_, place.entity) - coarseness(document_, best);
+      if (more > 0 || (more == 0 && distance >= best_distance)) continue;
+    }
+    best = place.entity;
+    best_distance = distance;
+  }
+  return best;
+}
+
+EntityId Circumstances::place_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
+  WordId clause = clause_of(tree, trigger);
+  for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
+    if (const EntityId place = best_place(tree, clause, trigger); place.valid()) return place;
+    if (own_clause) return {};
+    const WordId above = clause_above(tree, clause);
+    if (above == clause) break;
+    clause = above;
+  }
+  return best_place(tree, WordId{}, trigger);
+}
+
+std::vector<const TimeMention*> Circumstances::times_in(const TreeIndex& tree) const {
+  std::vector<const TimeMention*> result;
+  for (const TimeMention& time : document_.layer<TimeMention>())
+    if (!time.duration && !time.value.empty() && time.days && !time.words.empty() && tree.words().contains(WordId{time.words.begin}))
+      result.push_back(&time);
+  return result;
+}
+
+const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger) const {
+  const TimeMention* best = nullptr;
+  std::uint32_t best_distance = 0;
+  for (const TimeMention* time : times_in(tree)) {
+    const WordId word{time->words.begin};
+    if (clause.valid() && clause_of(tree, word) != clause && !tree.is_below(word, trigger)) continue;
+    const std::uint32_t distance = word > trigger ? word.value - trigger.value : trigger.value - word.value;
+    if (best != nullptr && (static_cast<int>(time->precision) > static_cast<int>(best->precision) ||
+                            (time->precision == best->precision && distance >= best_distance)))
+      continue;
+    best = time;
+    best_distance = distance;
+  }
+  return best;
+}
+
+std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
+  WordId clause = clause_of(tree, trigger);
+  for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
+    if (const TimeMention* time = best_time(tree, clause, trigger)) return to_when(*time);
+    if (own_clause) return {};
+    const WordId above = clause_above(tree, clause);
+    if (above == clause) break;
+    clause = above;
+  }
+  if (const TimeMention* time = best_time(tree, WordId{}, trigger)) return to_when(*time);
+  return {};
+}
+
+std::optional<DayInterval> Circumstances::days_of(const ClaimWhen& when) const {
+  if (!when.span) return {};
+  for (const TimeMention& time : document_.layer<TimeMention>())
+    if (time.span == *when.span) return time.days;
+  return {};
+}
+
+bool Circumstances::is_historical(DayInterval days) const {
+  const auto dates = document_.layer<PageDate>();
+  return !dates.empty() && days.last + kMonthDays < dates.front().days.first;
+}
+
+bool Circumstances::is_after_page(DayInterval days) const {
+  const auto dates = document_.layer<PageDate>();
+  return !dates.empty() && days.first > dates.front().days.last;
+}
+
+}  // namespace musnad::coding
