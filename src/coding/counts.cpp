@@ -1,0 +1,145 @@
+#include "coding/counts.h"
+
+#include <algorithm>
+
+#include "coding/phrase.h"
+
+namespace musnad::coding {
+namespace {
+
+bool counts_people_singly(CountKind kind) {
+  switch (kind) {
+    case CountKind::kKilled: case CountKind::kInjured: case CountKind::kArrested: case CountKind::kAbducted: return true;
+    default: return false;
+  }
+}
+
+Count made_of(const NumberMention& number, CountKind kind) {
+  Count count;
+  count.kind = kind;
+  count.low = number.low;
+  count.high = number.high;
+  count.qualifier = number.qualifier;
+  count.span = number.span;
+  return count;
+}
+
+}  // namespace
+
+CountFinder::CountFinder(const codebook::Codebook& book, const Document& document)
+    : book_(book), document_(document), number_of_word_(document.layer<Word>().size()), mention_of_head_(document.layer<Word>().size()) {
+  const auto numbers = document.layer<NumberMention>();
+  for (std::uint32_t i = 0; i < numbers.size(); ++i)
+    for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
+  const auto mentions = document.layer<Mention>();
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
+}
+
+const NumberMention* CountFinder::number_at(WordId word) const {
+  const std::uint32_t index = number_of_word_[word.value];
+  return index == 0 ? nullptr : &document_.layer<NumberMention>()[index - 1];
+}
+
+bool CountFinder::is_countable(const NumberMention& number) const {
+  return !number.percent && !number.ordinal && number.rule != "name" && number.rule != "year";
+}
+
+// The head itself, or a numeral under it; in Arabic counted phrases the number is often the head and the noun below it,
+// in both languages a qualifier may stand between ("tens of thousands of people").
+const NumberMention* CountFinder::number_of(const TreeIndex& tree, WordId head) const {
+  if (const NumberMention* number = number_at(head); number && is_countable(*number)) return number;
+  for (WordId child : tree.children(head)) {
+    const Relation relation = base_of(tree.relation(child));
+    if (relation != Relation::kNummod && relation != Relation::kDet && relation != Relation::kAmod && relation != Relation::kNmod) continue;
+    const NumberMention* number = number_at(child);
+    if (number == nullptr || !is_countable(*number)) continue;
+    if (relation == Relation::kNmod && tree.child(child, {Relation::kCase}).valid()) continue;  // "attack on 12 villages": not ours
+    return number;
+  }
+  const WordId above = tree.head(head);
+  if (tree.words().contains(above) && base_of(tree.relation(head)) == Relation::kNmod && !tree.child(head, {Relation::kCase}).valid())
+    if (const NumberMention* number = number_at(above); number && is_countable(*number)) return number;
+  return nullptr;
+}
+
+bool CountFinder::is_victim_noun(WordId head) const {
+  if (document_.tag(head).upos != Upos::NOUN) return false;
+  const MentionId id = mention_of_head_[head.value];
+  if (!id.valid() || document_.at(id).form != MentionForm::kNominal) return false;
+  return document_.at(document_.at(id).entity).kind == EntityKind::kPerson;
+}
+
+std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, CountKind kind, bool& denied) const {
+  const auto zero = [&](WordId word) {
+    Count count;
+    count.kind = kind;
+    count.high = 0;
+    count.span = document_.at(word).span;
+    denied = true;
+    return count;
+  };
+  if (book_.find_grammar(document_, head, "nobody") != nullptr) return zero(head);
+  for (WordId child : tree.children(head))
+    if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr) return zero(child);
+  if (const NumberMention* number = number_of(tree, head)) return made_of(*number, kind);
+  if (const NumberMention* number = number_at(head); number && number->ordinal && counts_people_singly(kind)) {
+    Count count;  // "wounded a third": one more
+    count.kind = kind;
+    count.low = 1;
+    count.high = 1;
+    count.span = number->span;
+    return count;
+  }
+  if (!counts_people_singly(kind) || !is_victim_noun(head)) return {};
+  const Number number = document_.tag(head).features.number;
+  if (number != Number::kSing && number != Number::kDual) return {};
+  Count count;
+  count.kind = kind;
+  count.low = number == Number::kDual ? 2 : 1;
+  count.high = count.low;
+  count.span = document_.at(head).span;
+  return count;
+}
+
+std::vector<Count> CountFinder::find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const {
+  std::vector<Count> counts;
+  for (const codebook::FrameCount& rule : frame.frame->counts) {
+    std::vector<WordId> heads;
+    if (rule.slot == "trigger") {
+      heads.push_back(frame.trigger);
+    } else if (const codebook::FilledSlot* slot = frame.find(rule.slot)) {
+      for (const codebook::Filler& filler : slot->fillers) heads.push_back(filler.head);
+    }
+    for (WordId head : heads) {
+      std::optional<Count> count = count_of(tree, head, rule.kind, denied);
+      if (!count) continue;
+      const auto same = [&](const Count& other) { return other.span == count->span; };
+      if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(std::move(*count));
+    }
+  }
+  return counts;
+}
+
+bool CountFinder::is_partitive(const TreeIndex& tree, const NumberMention& number) const {
+  const std::uint32_t begin = number.words.begin > tree.words().begin + 3 ? number.words.begin - 3 : tree.words().begin;
+  for (std::uint32_t word = begin; word < number.words.begin; ++word)
+    if (book_.find_grammar(document_, WordId{word}, "subset") != nullptr) return true;
+  for (std::uint32_t word = number.words.end; word < std::min(number.words.end + 2, tree.words().end); ++word)
+    if (book_.find_grammar(document_, WordId{word}, "subset_after") != nullptr) return true;
+  return false;
+}
+
+std::vector<Count> CountFinder::find_subsets(const TreeIndex& tree, const Count& whole, ByteSpan until) const {
+  std::vector<Count> result;
+  for (const NumberMention& number : document_.layer<NumberMention>()) {
+    if (number.span.begin < whole.span.end || number.span.begin >= until.begin || number.words.empty()) continue;
+    if (!tree.words().contains(WordId{number.words.begin}) || !is_countable(number) || !is_partitive(tree, number)) continue;
+    if (whole.high && number.low > *whole.high) continue;  // a part is not more than its whole
+    Count part = made_of(number, whole.kind);
+    part.of = whole.of;
+    result.push_back(part);
+  }
+  return result;
+}
+
+}  // namespace musnad::coding

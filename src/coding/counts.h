@@ -1,0 +1,39 @@
+// How many: numbers tied to the parts of a frame that its family counts.
+#pragma once
+
+#include <musnad/document.h>
+
+#include "codebook/reading.h"
+#include "document/tree.h"
+
+namespace musnad::coding {
+
+/// Counts of one filled frame. A number counts once a document: `taken` remembers.
+class CountFinder {
+ public:
+  /// Keeps references to its arguments.
+  CountFinder(const codebook::Codebook& book, const Document& document);
+
+  /// The counts of the frame, without ids and subsets. `denied` is set where the sentence says that there was none
+  /// ("no one was killed"): the count is then 0.
+  std::vector<Count> find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const;
+  /// Parts of a count named after it in the same sentence: "13 officers, two of them ...". In order of text.
+  std::vector<Count> find_subsets(const TreeIndex& tree, const Count& whole, ByteSpan until) const;
+  /// The number that belongs to the phrase of `head`; null where there is none.
+  const NumberMention* number_of(const TreeIndex& tree, WordId head) const;
+  /// True where the number stands for a part of something named before: "two of the dead".
+  bool is_partitive(const TreeIndex& tree, const NumberMention& number) const;
+
+ private:
+  std::optional<Count> count_of(const TreeIndex& tree, WordId head, CountKind kind, bool& denied) const;
+  const NumberMention* number_at(WordId word) const;
+  bool is_countable(const NumberMention& number) const;
+  bool is_victim_noun(WordId head) const;
+
+  const codebook::Codebook& book_;
+  const Document& document_;
+  std::vector<std::uint32_t> number_of_word_;  // index + 1 of the number that holds the word
+  std::vector<MentionId> mention_of_head_;
+};
+
+}  // namespace musnad::coding
