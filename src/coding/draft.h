@@ -1,0 +1,24 @@
+// A predication on its way: what the sentence gave, before acts and their effects are joined and gaps are filled from
+// what was told before.
+#pragma once
+
+#include <musnad/document.h>
+
+#include "codebook/reading.h"
+
+namespace musnad::coding {
+
+struct Draft {
+  codebook::FilledFrame frame;
+  Predication act;
+  bool effect = false;       ///< only says what an act did to people: killed, wounded, displaced
+  bool merged = false;       ///< went into another draft of its sentence
+  bool speech_act = false;   ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
+  bool place_inherited = false;
+};
+
+/// Frames that count victims and name no way of doing it: killed, wounded, displaced.
+bool is_effect(const codebook::Frame& frame);
+bool is_speech_act(std::string_view type);
+
+}  // namespace musnad::coding

@@ -1,0 +1,301 @@
+#include "coding/predications.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coding/circumstances.h"
+#include "coding/counts.h"
+#include "coding/effects.h"
+#include "coding/phrase.h"
+#include "document/reported.h"
+
+namespace musnad::coding {
+
+bool is_effect(const codebook::Frame& frame) {
+  if (frame.type != "ASSAULT" || !frame.mode.empty()) return false;
+  return std::any_of(frame.counts.begin(), frame.counts.end(), [](const codebook::FrameCount& count) {
+    return count.kind == CountKind::kKilled || count.kind == CountKind::kInjured || count.kind == CountKind::kMissing || count.kind == CountKind::kDisplaced;
+  });
+}
+
+bool is_speech_act(std::string_view type) {
+  constexpr std::array<std::string_view, 7> kTypes = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"};
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
+namespace {
+
+constexpr std::pair<std::string_view, Role> kRoles[] = {
+    {"actor", Role::kActor}, {"recipient", Role::kRecipient}, {"instrument", Role::kInstrument}, {"issue", Role::kIssue}};
+
+class Predicator {
+ public:
+  Predicator(const codebook::Codebook& book, const Document& document)
+      : book_(book), document_(document), reading_(book, document), circumstances_(book, document), counts_(book, document),
+        mention_of_head_(document.layer<Word>().size()) {
+    const auto mentions = document.layer<Mention>();
+    for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
+  }
+
+  std::vector<Predication> run() {
+    for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
+      if (is_reported(document_, SentenceId{i})) read_sentence(SentenceId{i});
+    std::vector<Predication> result;
+    for (Draft& draft : drafts_)
+      if (!draft.merged) result.push_back(std::move(draft.act));
+    number_counts(result);
+    return result;
+  }
+
+ private:
+  void read_sentence(SentenceId sentence) {
+    std::vector<codebook::FilledFrame> frames = reading_.fill(sentence);
+    if (frames.empty()) return;
+    std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
+    const TreeIndex tree(document_, sentence);
+    const std::size_t first = drafts_.size();
+    for (auto& frame : frames)
+      if (frame.frame != nullptr && !frame.frame->type.empty()) drafts_.push_back(draft_of(tree, std::move(frame)));
+    merge_effects(book_, tree, std::span(drafts_).subspan(first));
+    for (std::size_t i = first; i < drafts_.size(); ++i) {
+      if (drafts_[i].merged) continue;
+      add_subsets(tree, i);
+      inherit(i);
+      settle_time(drafts_[i]);
+    }
+    for (std::size_t i = first; i < drafts_.size(); ++i)
+      if (!drafts_[i].merged && refers_back(tree, i, first)) drafts_[i].merged = true;
+  }
+
+  Draft draft_of(const TreeIndex& tree, codebook::FilledFrame frame) {
+    Draft draft;
+    Predication& act = draft.act;
+    act.entry = frame.entry;
+    act.type = frame.frame->type;
+    act.mode = frame.frame->mode;
+    act.cameo = frame.frame->cameo;
+    if (!frame.frame->acled_event.empty()) act.acled = AcledCode{frame.frame->acled_event, frame.frame->acled_sub_event};
+    act.head = frame.trigger;
+    act.sentence = tree.document().at(frame.trigger).sentence;
+    act.trigger = trigger_span(frame);
+    act.status = frame.status;
+    act.rule = frame.rule_name();
+    draft.effect = is_effect(*frame.frame);
+    draft.speech_act = is_speech_act(act.type);
+    add_arguments(tree, frame, act);
+    bool denied = false;
+    act.counts = counts_.find(tree, frame, denied);
+    if (denied) act.status.polarity = Polarity::kDenied;
+    for (Count& count : act.counts) count.of = entity_around(count.span, act);
+    act.place = circumstances_.place_of(tree, frame.trigger, draft.speech_act);
+    act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
+    if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && !act.place.valid())
+      act.place = entity_of(place->fillers.front().head);
+    draft.frame = std::move(frame);
+    return draft;
+  }
+
+  // The words of the trigger where they stand together, else its head alone.
+  ByteSpan trigger_span(const codebook::FilledFrame& frame) const {
+    ByteSpan span = document_.at(frame.trigger).span;
+    std::uint32_t first = frame.trigger.value, last = frame.trigger.value;
+    constexpr std::uint32_t kGap = 2;
+    for (WordId word : frame.trigger_words) {
+      if (word.value + kGap + 1 < first || word.value > last + kGap + 1) continue;
+      first = std::min(first, word.value);
+      last = std::max(last, word.value);
+      span = span.cover(document_.at(word).span);
+    }
+    return span;
+  }
+
+  EntityId entity_of(WordId head) const {
+    const MentionId mention = mention_of_head_[head.value];
+    return mention.valid() ? document_.at(mention).entity : EntityId{};
+  }
+
+  void add_arguments(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const {
+    for (const auto& [name, role] : kRoles) {
+      const codebook::FilledSlot* slot = frame.find(name);
+      if (slot == nullptr) continue;
+      for (const codebook::Filler& filler : slot->fillers) {
+        Argument argument;
+        argument.role = role;
+        argument.head = filler.head;
+        argument.entity = entity_of(filler.head);
+        argument.span = span_of(document_, phrase_words(tree, filler.head, kParticipant));
+        if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
+          const std::optional<Argument> nominal = antecedent(filler.head, role);
+          if (!nominal && upos == Upos::PUNCT) continue;
+          if (nominal) argument = *nominal;
+        }
+        const auto same = [&](const Argument& known) { return known.role == role && known.span == argument.span; };
+        if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
+      }
+    }
+  }
+
+  // The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them.
+  std::optional<Argument> antecedent(WordId pronoun, Role role) const {
+    const Features& features = document_.tag(pronoun).features;
+    const auto mentions = document_.layer<Mention>();
+    const SentenceId sentence = document_.at(pronoun).sentence;
+    for (std::uint32_t i = static_cast<std::uint32_t>(mentions.size()); i-- > 0;) {
+      const Mention& mention = mentions[i];
+      if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
+      if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
+      const EntityKind kind = document_.at(mention.entity).kind;
+      if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState) continue;
+      const Features& other = document_.tag(mention.head).features;
+      const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
+      const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;
+      if (number_differs || gender_differs) continue;
+      return Argument{role, mention.entity, mention.span, mention.head};
+    }
+    return {};
+  }
+
+  EntityId entity_around(ByteSpan span, const Predication& act) const {
+    for (const Argument& argument : act.args)
+      if (argument.role == Role::kRecipient && argument.entity.valid() && argument.span.contains(span)) return argument.entity;
+    for (const Argument& argument : act.args)
+      if (argument.role == Role::kRecipient && argument.entity.valid()) return argument.entity;
+    return {};
+  }
+
+  void add_subsets(const TreeIndex& tree, std::size_t index) {
+    Draft& draft = drafts_[index];
+    std::uint32_t until = tree.document().at(draft.act.sentence).span.end;
+    for (std::size_t i = index + 1; i < drafts_.size(); ++i)
+      if (!drafts_[i].merged && !drafts_[i].act.counts.empty()) until = std::min(until, drafts_[i].act.counts.front().span.begin);
+    std::vector<Count> parts;
+    for (std::size_t i = 0; i < draft.act.counts.size(); ++i) {
+      Count& whole = draft.act.counts[i];
+      whole.id = CountId{next_count_++};
+      const std::uint32_t end = i + 1 < draft.act.counts.size() ? std::max(draft.act.counts[i + 1].span.begin, whole.span.end) : until;
+      for (Count part : counts_.find_subsets(tree, whole, {end, end})) {
+        part.subset_of = whole.id;
+        part.id = CountId{next_count_++};
+        parts.push_back(part);
+      }
+      if (!whole.subset_of.valid()) link_to_earlier_whole(tree, whole);
+    }
+    for (Count& part : parts) draft.act.counts.push_back(part);
+  }
+
+  // "two of the dead were beheaded": part of the last count of the dead.
+  void link_to_earlier_whole(const TreeIndex& tree, Count& count) const {
+    const NumberMention* number = nullptr;
+    for (const NumberMention& candidate : document_.layer<NumberMention>())
+      if (candidate.span == count.span) number = &candidate;
+    if (number == nullptr || !counts_.is_partitive(tree, *number)) return;
+    for (std::size_t i = drafts_.size(); i-- > 0;) {
+      if (drafts_[i].merged) continue;
+      for (const Count& whole : drafts_[i].act.counts)
+        if (whole.id.valid() && whole.id != count.id && whole.kind == count.kind && whole.span.begin < count.span.begin &&
+            (!whole.high || *whole.high >= count.low)) {
+          count.subset_of = whole.id;
+          return;
+        }
+    }
+  }
+
+  // What a sentence does not say of an act's place and day stands as it was for the act told last: news goes on with one
+  // happening until it names another.
+  void inherit(std::size_t index) {
+    Draft& draft = drafts_[index];
+    if (draft.speech_act) return;
+    const bool unreal = draft.act.status.time == ClaimTime::kFuture || draft.act.status.mood == ClaimMood::kHypothetical;
+    for (std::size_t i = index; i-- > 0;) {
+      const Draft& earlier = drafts_[i];
+      if (earlier.merged || earlier.speech_act) continue;
+      if (!draft.act.place.valid() && earlier.act.place.valid()) draft.act.place = earlier.act.place;
+      const bool past = earlier.act.status.time == ClaimTime::kPast || earlier.act.status.time == ClaimTime::kOngoing;
+      if (!draft.act.time && earlier.act.time && past && !unreal) draft.act.time = earlier.act.time;
+      if (draft.act.place.valid() && (draft.act.time || unreal)) return;
+    }
+  }
+
+  void settle_time(Draft& draft) const {
+    Status& status = draft.act.status;
+    if (!draft.act.time) return;
+    const std::optional<DayInterval> days = circumstances_.days_of(*draft.act.time);
+    if (!days) return;
+    if (circumstances_.is_historical(*days) && status.time == ClaimTime::kPast) status.time = ClaimTime::kHistorical;
+    if (circumstances_.is_after_page(*days) && status.time != ClaimTime::kFuture && status.mood == ClaimMood::kAsserted) {
+      status.time = ClaimTime::kFuture;
+      status.mood = ClaimMood::kPlanned;
+    }
+  }
+
+  // A noun that only points back to an act told in an earlier sentence, and says nothing new of it, is no claim.
+  bool refers_back(const TreeIndex& tree, std::size_t index, std::size_t first_of_sentence) const {
+    const Draft& draft = drafts_[index];
+    const Predication& act = draft.act;
+    const Tag& tag = document_.tag(act.head);
+    if (tag.upos != Upos::NOUN || !act.args.empty() || !act.counts.empty() || draft.speech_act) return false;
+    const bool definite = tag.features.definite == Definite::kDef || tree.child(act.head, {Relation::kDet}).valid();
+    const Relation relation = base_of(tree.relation(act.head));
+    if (!definite || (relation != Relation::kNsubj && relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kNmod)) return false;
+    if (act.status != Status{}) return false;
+    for (std::size_t i = 0; i < first_of_sentence; ++i)
+      if (!drafts_[i].merged && drafts_[i].act.type == act.type) return !tree.child(act.head, {Relation::kNmod, Relation::kAcl}).valid();
+    return false;
+  }
+
+  // Ids in the order of the record.
+  static void number_counts(std::vector<Predication>& acts) {
+    std::vector<std::pair<CountId, CountId>> renamed;
+    std::uint32_t next = 0;
+    for (Predication& act : acts)
+      for (Count& count : act.counts) {
+        renamed.emplace_back(count.id, CountId{next});
+        count.id = CountId{next++};
+      }
+    for (Predication& act : acts)
+      for (Count& count : act.counts) {
+        if (!count.subset_of.valid()) continue;
+        const auto found = std::find_if(renamed.begin(), renamed.end(), [&](const auto& pair) { return pair.first == count.subset_of; });
+        count.subset_of = found == renamed.end() ? CountId{} : found->second;
+      }
+  }
+
+  const codebook::Codebook& book_;
+  const Document& document_;
+  codebook::Reading reading_;
+  Circumstances circumstances_;
+  CountFinder counts_;
+  std::vector<MentionId> mention_of_head_;
+  std::vector<Draft> drafts_;
+  std::uint32_t next_count_ = 0;
+};
+
+class PredicationsStage final : public Stage {
+ public:
+  explicit PredicationsStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
+  std::string_view name() const override { return "predications"; }
+  std::span<const LayerKind> needs() const override {
+    static constexpr std::array kNeeds = {LayerKind::kMatches, LayerKind::kTrees,    LayerKind::kNumbers, LayerKind::kTimes,
+                                          LayerKind::kPageDate, LayerKind::kMentions, LayerKind::kEntities};
+    return kNeeds;
+  }
+  std::span<const LayerKind> writes() const override {
+    static constexpr std::array kWrites = {LayerKind::kPredications};
+    return kWrites;
+  }
+  Result<void> run(std::span<Document> batch) const override {
+    for (Document& document : batch) document.seal(Predicator(*book_, document).run(), name());
+    return {};
+  }
+
+ private:
+  std::shared_ptr<const codebook::Codebook> book_;
+};
+
+}  // namespace
+
+std::unique_ptr<const Stage> make_predications_stage(std::shared_ptr<const codebook::Codebook> book) {
+  return std::make_unique<PredicationsStage>(std::move(book));
+}
+
+}  // namespace musnad::coding
