@@ -32,6 +32,7 @@ struct PageMetadata {
   std::string metadata_date;                ///< YYYY-MM-DD from JSON-LD, OpenGraph, <time>; or empty
   std::string publisher;                    ///< og:site_name, JSON-LD publisher; or empty
   std::string publisher_basis;              ///< "metadata", "masthead", "credit"...
+  std::optional<ByteSpan> publisher_span;   ///< where the text names it (basis "masthead")
   Language language = Language::kUnd;
 };
 

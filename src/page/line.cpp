@@ -1,0 +1,163 @@
+#include "page/line.h"
+
+#include "text/folding.h"
+#include "text/utf8.h"
+
+#include <algorithm>
+
+namespace musnad::page {
+namespace {
+
+constexpr std::size_t kProseWords = 25;          // no headline is so long
+constexpr std::size_t kShortProseWords = 6;      // with a full stop
+constexpr std::size_t kWrapMin = 45, kWrapMax = 90;  // characters of a line of a wrapped text
+
+bool is_break(char c) { return c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+
+ByteSpan trimmed(std::string_view text, ByteSpan span) {
+  while (span.begin < span.end) {
+    const text::CodePoint first = text::decode(text, span.begin);
+    if (!text::is_space(first.value) && !is_break(text[span.begin])) break;
+    span.begin += first.length;
+  }
+  while (span.end > span.begin) {
+    std::uint32_t last = span.end - 1;
+    while (last > span.begin && (std::uint8_t(text[last]) & 0xC0) == 0x80) --last;
+    if (!text::is_space(text::decode(text, last).value) && !is_break(text[last])) break;
+    span.end = last;
+  }
+  return span;
+}
+
+std::vector<Line> physical_lines(std::string_view text) {
+  std::vector<Line> lines;
+  bool gap = true;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_break(text[end])) ++end;
+    const ByteSpan span = trimmed(text, {std::uint32_t(at), std::uint32_t(end)});
+    if (span.empty()) {
+      gap = true;
+    } else {
+      Line line;
+      line.span = span;
+      line.after_gap = gap;
+      lines.push_back(line);
+      gap = false;
+    }
+    at = end + 1;
+    if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++at;
+  }
+  return lines;
+}
+
+std::size_t characters(std::string_view text) {
+  return std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return (std::uint8_t(c) & 0xC0) != 0x80; }));
+}
+
+/// Most lines that another follows without a gap are of one width, and few of those end a sentence.
+bool is_wrapped(std::string_view text, const std::vector<Line>& lines) {
+  std::size_t followed = 0, of_width = 0, ending = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i + 1].after_gap) continue;
+    const std::string_view line = text.substr(lines[i].span.begin, lines[i].span.length());
+    const std::size_t width = characters(line);
+    ++followed;
+    of_width += width >= kWrapMin && width <= kWrapMax;
+    ending += line.back() == '.';
+  }
+  return followed >= 4 && of_width * 10 >= followed * 8 && ending * 10 <= followed * 4;
+}
+
+bool indented(std::string_view text, const Line& line) {
+  std::uint32_t spaces = 0;
+  while (spaces < line.span.begin && (text[line.span.begin - spaces - 1] == ' ' || text[line.span.begin - spaces - 1] == '\t')) ++spaces;
+  return spaces >= 2;
+}
+
+std::vector<Line> joined_paragraphs(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<Line> paragraphs;
+  for (const Line& line : lines) {
+    const bool starts = paragraphs.empty() || line.after_gap || indented(text, line);
+    if (starts)
+      paragraphs.push_back(line);
+    else
+      paragraphs.back().span.end = line.span.end;
+  }
+  return paragraphs;
+}
+
+char32_t last_of(std::string_view text, std::size_t* at) {
+  std::size_t last = text.size() - 1;
+  while (last > 0 && (std::uint8_t(text[last]) & 0xC0) == 0x80) --last;
+  *at = last;
+  return text::decode(text, last).value;
+}
+
+bool is_closer(char32_t c) { return text::is_quote(c) || c == ')' || c == ']' || text::is_bidi_control(c) || text::is_space(c); }
+
+void see_ending(std::string_view line, LineShape& shape) {
+  std::size_t at = line.size();
+  char32_t last = 0;
+  while (at > 0) {
+    last = last_of(line.substr(0, at), &at);
+    if (!is_closer(last)) break;
+  }
+  shape.ends_sentence = last == '.' || last == 0x2026 || last == 0x06D4 || last == 0x3002;
+  shape.asks = last == '?' || last == '!' || last == 0x061F;
+  shape.ends_open = last == ':' || last == ',' || last == ';' || last == 0x060C || last == 0x061B;
+}
+
+/// Digits that look like a date or a time of day: 24/11/2020, 2020-11-24, 19:10.
+bool has_date_digits(std::string_view folded) {
+  for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
+    const auto digit = [&](std::size_t at) { return folded[at] >= '0' && folded[at] <= '9'; };
+    if ((folded[i] == ':' || folded[i] == '/' || folded[i] == '-' || folded[i] == '.') && digit(i - 1) && digit(i + 1)) return true;
+  }
+  return false;
+}
+
+bool is_number(std::string_view word) { return !word.empty() && word[0] >= '0' && word[0] <= '9'; }
+
+bool reads_as_date(const LineShape& shape, const PageLexicon& lexicon) {
+  if (shape.words.size() > 16) return false;
+  std::size_t numbers = 0, known = 0;
+  for (std::string_view word : shape.words) {
+    if (is_number(word))
+      ++numbers;
+    else
+      known += lexicon.is_word(LineWord::kDate, word) || word.size() <= 1;
+  }
+  const std::size_t other = shape.words.size() - numbers - known;
+  if (numbers == 0) return false;
+  if (lexicon.has(LineWord::kUpdated, shape.core) && other <= 6) return known + numbers >= 2;
+  return (known > 0 || has_date_digits(shape.folded)) && other <= 2 && other < numbers + known;
+}
+
+bool ends_with_credit(std::string_view line) {
+  if (line.empty() || line.back() != ')') return false;
+  const std::size_t open = line.rfind('(');
+  return open != std::string_view::npos && open > 0 && characters(line.substr(open)) <= 30;
+}
+
+}  // namespace
+
+std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines = physical_lines(text);
+  return is_wrapped(text, lines) ? joined_paragraphs(text, lines) : lines;
+}
+
+LineShape::LineShape(std::string_view line, const PageLexicon& lexicon) : folded(text::fold(line)) {
+  core = stripped(folded);
+  words = words_of(folded);
+  if (line.empty()) return;
+  see_ending(line, *this);
+  prose = words.size() >= kProseWords || (ends_sentence && words.size() >= kShortProseWords);
+  date = reads_as_date(*this, lexicon);
+  credited = ends_with_credit(line);
+  divided = !prose && (line.find('|') != std::string_view::npos || line.find("\xC2\xBB ") != std::string_view::npos ||
+                       line.find(" > ") != std::string_view::npos) &&
+            words.size() <= 14;
+}
+
+}  // namespace musnad::page

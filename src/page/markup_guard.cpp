@@ -1,0 +1,187 @@
+#include "page/markup_guard.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+namespace musnad::page {
+namespace {
+
+constexpr std::uint32_t kMaxOpenFormatting = 16;  // each is opened again in every paragraph after it
+constexpr std::size_t kMaxAttributes = 200;       // the parser compares each with each
+constexpr std::size_t kMaxNameBytes = 64;
+constexpr std::uint32_t kMaxSelfClosed = 5000;    // of SVG; more may be unclosed HTML in disguise
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Elements without an end, and those whose end is implied by the next of their kind: they do not nest by themselves.
+constexpr std::array<std::string_view, 32> kFlat = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "bgsound",
+    "frame", "keygen", "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "html", "head", "body"};
+constexpr std::array<std::string_view, 14> kFormatting = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+// Their content is text, whatever it looks like.
+constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"};
+
+struct Tag {
+  std::string name;
+  std::size_t end = 0;  ///< after '>'
+  bool closing = false;
+  bool self_closing = false;
+  std::size_t attributes = 0;
+};
+
+struct Open {
+  std::uint32_t kept = 0, dropped = 0;  ///< elements open now whose start tags were kept, were cut out
+};
+
+class Guard {
+ public:
+  Guard(std::string_view html, std::uint32_t max_depth, std::uint32_t max_tags) : html_(html), max_depth_(max_depth), max_tags_(max_tags) {}
+
+  GuardedMarkup run() {
+    for (std::size_t at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at)) at = step(at);
+    if (result_.dropped > 0) keep_until(html_.size());
+    return std::move(result_);
+  }
+
+ private:
+  /// Reads what begins with the '<' at `at`; returns where to go on.
+  std::size_t step(std::size_t at) {
+    if (html_.substr(at, 4) == "<!--") {
+      const std::size_t end = html_.find("-->", at + 4);
+      return end == std::string_view::npos ? html_.size() : end + 3;
+    }
+    const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
+    const std::size_t name = at + 1 + closing;
+    if (name >= html_.size() || !is_letter(html_[name])) return at + 1;
+    const Tag tag = read_tag(name, closing);
+    if (!admit(tag)) {
+      keep_until(at);
+      kept_ = tag.end;
+      ++result_.dropped;
+      return tag.end;
+    }
+    if (!closing && among(kRaw, tag.name)) return end_of_raw(tag);
+    return tag.end;
+  }
+
+  Tag read_tag(std::size_t at, bool closing) const {
+    Tag tag;
+    tag.closing = closing;
+    while (at < html_.size() && !is_space(html_[at]) && html_[at] != '>' && html_[at] != '/') {
+      if (tag.name.size() < kMaxNameBytes) tag.name += char(html_[at] >= 'A' && html_[at] <= 'Z' ? html_[at] + 32 : html_[at]);
+      ++at;
+    }
+    while (at < html_.size() && html_[at] != '>') {
+      if (is_space(html_[at]) || html_[at] == '/') {
+        tag.self_closing = html_[at] == '/';
+        ++at;
+        continue;
+      }
+      tag.self_closing = false;
+      ++tag.attributes;
+      at = after_attribute(at);
+    }
+    tag.end = std::min(at + 1, html_.size());
+    return tag;
+  }
+
+  std::size_t after_attribute(std::size_t at) const {
+    ++at;
+    while (at < html_.size() && !is_space(html_[at]) && html_[at] != '>' && html_[at] != '=' && html_[at] != '/') ++at;
+    std::size_t value = at;
+    while (value < html_.size() && is_space(html_[value])) ++value;
+    if (value >= html_.size() || html_[value] != '=') return at;
+    for (++value; value < html_.size() && is_space(html_[value]);) ++value;
+    if (value < html_.size() && (html_[value] == '"' || html_[value] == '\'')) {
+      const std::size_t close = html_.find(html_[value], value + 1);
+      return close == std::string_view::npos ? html_.size() : close + 1;
+    }
+    while (value < html_.size() && !is_space(html_[value]) && html_[value] != '>') ++value;
+    return value;
+  }
+
+  /// Counts the tag in, or tells that it must go.
+  bool admit(const Tag& tag) {
+    if (++tags_ > max_tags_ || tag.attributes > kMaxAttributes) return false;
+    if (among(kFlat, tag.name)) return true;
+    if (tag.closing) return admit_end(tag);
+    if (tag.self_closing && foreign() && ++self_closed_ <= kMaxSelfClosed) return true;
+    const bool formatting = among(kFormatting, tag.name);
+    Open& open = open_[tag.name];
+    if (depth_ >= max_depth_ || (formatting && formatting_ >= kMaxOpenFormatting)) {
+      ++open.dropped;
+      return false;
+    }
+    if (among(kRaw, tag.name)) return true;
+    ++open.kept;
+    ++depth_;
+    formatting_ += formatting;
+    return true;
+  }
+
+  bool admit_end(const Tag& tag) {
+    const auto found = open_.find(tag.name);
+    if (found == open_.end()) return true;  // closes nothing, does nothing
+    Open& open = found->second;
+    if (open.dropped > 0) {
+      --open.dropped;
+      return false;
+    }
+    if (open.kept == 0) return true;
+    --open.kept;
+    --depth_;
+    formatting_ -= among(kFormatting, tag.name);
+    return true;
+  }
+
+  /// Inside SVG or MathML, where `<path/>` is a whole element.
+  bool foreign() const {
+    const auto in = [&](const char* name) {
+      const auto found = open_.find(name);
+      return found != open_.end() && found->second.kept > 0;
+    };
+    return in("svg") || in("math");
+  }
+
+  std::size_t end_of_raw(const Tag& tag) const {
+    for (std::size_t at = html_.find("</", tag.end); at != std::string_view::npos; at = html_.find("</", at + 2)) {
+      const std::string_view name = html_.substr(at + 2, tag.name.size());
+      if (name.size() == tag.name.size() &&
+          std::equal(name.begin(), name.end(), tag.name.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; })) {
+        const std::size_t end = html_.find('>', at);
+        return end == std::string_view::npos ? html_.size() : end + 1;
+      }
+    }
+    return html_.size();
+  }
+
+  void keep_until(std::size_t end) {
+    result_.map.append(1, std::uint32_t(kept_), 1, std::uint32_t(end - kept_));
+    result_.html.append(html_, kept_, end - kept_);
+    kept_ = end;
+  }
+
+  std::string_view html_;
+  std::uint32_t max_depth_, max_tags_;
+  std::uint32_t tags_ = 0, depth_ = 0, formatting_ = 0;
+  std::size_t kept_ = 0;  // html_ up to here is kept or dropped
+  std::uint32_t self_closed_ = 0;
+  std::unordered_map<std::string, Open> open_;
+  GuardedMarkup result_;
+};
+
+}  // namespace
+
+GuardedMarkup guard_markup(std::string_view html, std::uint32_t max_depth, std::uint32_t max_tags) {
+  return Guard(html, max_depth, max_tags).run();
+}
+
+}  // namespace musnad::page

@@ -1,0 +1,118 @@
+#include "page/page.h"
+
+#include "page/blocks.h"
+#include "page/charset.h"
+#include "page/html.h"
+#include "page/language.h"
+#include "page/metadata.h"
+#include "text/utf8.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+namespace musnad::page {
+namespace {
+
+constexpr std::size_t kSniffBytes = 2048;
+constexpr std::string_view kStage = "page";
+
+std::string sha256_of(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr);
+  std::string hex;
+  for (unsigned int i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest[i]);
+  return hex;
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return lower;
+}
+
+/// The bytes are HTML: the caller says so, or the beginning shows it (after dropping NUL, for UTF-16).
+bool is_html(const PageInput& input) {
+  if (input.kind != PageKind::kAuto) return input.kind == PageKind::kHtml;
+  const std::string type = lower_ascii(input.content_type);
+  if (type.find("html") != std::string::npos) return true;
+  if (type.starts_with("text/plain")) return false;
+  std::string head = lower_ascii(std::string_view(input.bytes).substr(0, kSniffBytes));
+  head.erase(std::remove(head.begin(), head.end(), '\0'), head.end());
+  for (std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title>"})
+    if (head.find(mark) != std::string::npos) return true;
+  const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF\xFE\xFF");
+  std::size_t tags = 0;
+  for (std::string_view mark : {"<p>", "<p ", "</p>", "<div", "</div>", "<br", "<h1", "<span", "<a href", "<table", "<article"})
+    tags += head.find(mark) != std::string::npos;
+  return tags >= 2 || (first != std::string::npos && head[first] == '<' && tags >= 1);
+}
+
+/// NUL aside, something a reader could see.
+bool has_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint read = text::decode(text, at);
+    if (!text::is_space(read.value) && !text::is_bidi_control(read.value) && read.value > 0x20 && read.value != 0xFEFF) return true;
+    at += read.length;
+  }
+  return false;
+}
+
+PageMetadata metadata_of(const PageInput& input, const PageClaims& claims) {
+  PageMetadata metadata;
+  metadata.id = input.id;
+  metadata.uri = input.uri;
+  metadata.title = input.title.empty() ? claims.title : input.title;
+  metadata.page_sha256 = sha256_of(input.bytes);
+  metadata.given_date = input.given_date;
+  metadata.metadata_date = claims.date;
+  metadata.publisher = claims.publisher;
+  if (!claims.publisher.empty()) metadata.publisher_basis = "metadata";
+  return metadata;
+}
+
+}  // namespace
+
+Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const PageLimits& limits) {
+  if (input.bytes.size() > limits.max_bytes)
+    return fail(ErrorCode::kTooLarge, fmt::format("{} bytes; the limit is {}", input.bytes.size(), limits.max_bytes));
+  const bool html = is_html(input);
+  auto decoded = decode_page(input.bytes, input.content_type, html, input.kind == PageKind::kText);
+  if (!decoded) return tl::unexpected(decoded.error());
+
+  PageContent content;
+  if (html) {
+    content = read_html(decoded->text, input.title, lexicon, limits.max_depth, limits.max_tags);
+    content.map = content.map.after(decoded->map);
+  } else {
+    content.text = std::move(decoded->text);
+    content.map = std::move(decoded->map);
+    content.lines = lines_of(content.text);
+  }
+  if (content.lines.empty() || !has_text(content.text)) return fail(ErrorCode::kEmptyInput, "the page has no text to read");
+
+  PageMetadata metadata = metadata_of(input, content.claims);
+  const Layout layout = lay_out(content.text, content.lines, metadata.title, lexicon);
+  if (metadata.publisher.empty() && layout.site) {
+    metadata.publisher = content.text.substr(layout.site->begin, layout.site->length());
+    metadata.publisher_basis = "masthead";
+  }
+  metadata.publisher_span = layout.site && metadata.publisher_basis == "masthead" ? layout.site : std::nullopt;
+  metadata.language = input.given_language != Language::kUnd ? input.given_language
+                                                              : language_of(content.text, content.claims.language, lexicon);
+  Page page{Document(std::move(content.text), std::move(metadata)), std::move(content.map), decoded->charset};
+  if (decoded->broken > 0)
+    page.document.diagnose(ErrorCode::kBrokenEncoding, fmt::format("{} broken sequences of {} were replaced", decoded->broken, decoded->charset));
+  if (decoded->guessed) page.document.diagnose(ErrorCode::kGuessedEncoding, fmt::format("the encoding was taken to be {}", decoded->charset));
+  if (content.dropped_tags > 0)
+    page.document.diagnose(ErrorCode::kDeepMarkup, fmt::format("{} tags nested too deeply or too many were dropped", content.dropped_tags));
+  if (page.document.language() == Language::kUnd)
+    page.document.diagnose(ErrorCode::kUnknownLanguage, "the page is neither in Arabic nor in English");
+  page.document.seal<Block>(std::vector<Block>(layout.blocks), kStage);
+  return page;
+}
+
+}  // namespace musnad::page

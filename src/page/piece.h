@@ -1,0 +1,80 @@
+// Piece: one paragraph, heading or cell of an HTML page, with where it stood in the tree. Made by walking the tree once.
+#pragma once
+
+#include "page/metadata.h"
+#include "page/source_map.h"
+
+#include <musnad/layers.h>
+
+#include <gumbo.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace musnad::page {
+
+/// What the element around a piece, or one further up, is for.
+enum Zone : std::uint16_t {
+  kInNav = 1,        ///< navigation, footer of the page, form
+  kInAside = 2,
+  kInFigure = 4,
+  kInUnlikely = 8,   ///< its class or id names sharing, comments, promotion, ...
+  kInTable = 16,
+  kInQuote = 32,
+  kInArticle = 64,   ///< <article>, articleBody
+};
+
+struct Piece {
+  std::string text;               ///< white space closed up; line breaks of <br> kept
+  SourceMap map;                  ///< from `text` to the HTML
+  std::uint32_t container = 0;    ///< index of the innermost container
+  std::uint16_t zone = 0;
+  std::uint8_t heading = 0;
+  bool item = false;
+  bool gap = true;                ///< a new element, or an empty line, before it
+  std::optional<BlockKind> hint;  ///< by its own element or class
+  std::size_t bytes_in_links = 0;
+};
+
+/// A block element that holds pieces.
+struct Container {
+  std::uint32_t parent = 0;  ///< its own index at the root
+  bool article = false;      ///< <article>
+  bool body = false;         ///< itemprop articleBody, or a class that says so
+};
+
+struct PagePieces {
+  std::vector<Piece> pieces;          ///< in the order of the page
+  std::vector<Container> containers;  ///< a parent before its children; 0 is the root
+  PageClaims claims;
+  std::string head_title;             ///< of <title>
+};
+
+/// `html`: what `root` was parsed from.
+PagePieces pieces_of(const GumboNode* root, std::string_view html);
+
+/// Appends a text node's characters to `text` with their origins in `html`; white space is closed up.
+class TextSink {
+ public:
+  TextSink(std::string_view html, std::string& text, SourceMap& map) : html_(html), text_(text), map_(map) {}
+  /// The text and map were emptied: nothing is pending.
+  void restart() { pending_ = false; }
+  void add(const GumboText& node, bool keep_lines = false);
+  /// A line break of the page at `markup`.
+  void add_break(std::string_view markup);
+
+ private:
+  void put(std::string_view character, std::size_t begin, std::size_t length);
+  std::uint32_t offset_of(const char* at) const { return std::uint32_t(at - html_.data()); }
+
+  std::string_view html_;
+  std::string& text_;
+  SourceMap& map_;
+  bool pending_ = false;  // white space not yet written
+  std::uint32_t pending_begin_ = 0, pending_end_ = 0;
+  bool keep_lines_ = false;
+};
+
+}  // namespace musnad::page

@@ -1,0 +1,245 @@
+#include "page/markup_words.h"
+#include "page/piece.h"
+#include "text/utf8.h"
+
+#include <algorithm>
+
+namespace musnad::page {
+namespace {
+
+constexpr int kMaxWalkDepth = 4000;
+constexpr std::size_t kMaxNamedBytes = 400;  // a byline or caption named so by its class is no longer than this
+
+/// What holds for an element and everything in it.
+struct Context {
+  std::uint32_t container = 0;
+  std::uint16_t zone = 0;
+  std::uint8_t heading = 0;
+  bool item = false;
+  bool link = false;
+  bool pre = false;
+  std::optional<BlockKind> hint;
+  int depth = 0;
+};
+
+class Walker {
+ public:
+  explicit Walker(std::string_view html) : html_(html) { result_.containers.push_back({}); }
+
+  PagePieces run(const GumboNode* root) {
+    visit(root, {});
+    close();
+    read_meta_tags(metas_, result_.claims);
+    if (result_.claims.date.empty()) result_.claims.date = time_;
+    return std::move(result_);
+  }
+
+ private:
+  void visit(const GumboNode* node, const Context& context) {
+    if (context.depth > kMaxWalkDepth) return;
+    switch (node->type) {
+      case GUMBO_NODE_TEXT: case GUMBO_NODE_WHITESPACE: case GUMBO_NODE_CDATA:
+        add_text(node->v.text, context);
+        break;
+      case GUMBO_NODE_ELEMENT:
+        visit_element(node->v.element, context);
+        break;
+      case GUMBO_NODE_DOCUMENT:
+        visit_children(node->v.document.children, context);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void visit_children(const GumboVector& children, const Context& context) {
+    for (unsigned int i = 0; i < children.length; ++i) visit(static_cast<const GumboNode*>(children.data[i]), context);
+  }
+
+  void visit_element(const GumboElement& element, const Context& outer) {
+    read_metadata(element);
+    if (element.tag == GUMBO_TAG_HEAD) return visit_head(element);
+    if (is_unseen(element)) return;
+    if (element.tag == GUMBO_TAG_BR) return add_line_break(element);
+    Context context = outer;
+    ++context.depth;
+    if (element.tag == GUMBO_TAG_A) context.link = true;
+    const std::vector<std::string> words = naming_words(element);
+    const bool block = is_block_element(element.tag);
+    if (block || (!words.empty() && kind_named(words) == BlockKind::kCaption)) {
+      close();
+      enter(element, words, context);
+      visit_children(element.children, context);
+      close();
+      return;
+    }
+    if (const auto named = kind_named(words); named && !context.hint && open_text_.empty() && *named != BlockKind::kHeadline) context.hint = named;
+    visit_children(element.children, context);
+  }
+
+  /// Sets what a block element says of its content.
+  void enter(const GumboElement& element, const std::vector<std::string>& words, Context& context) {
+    const bool root = element.tag == GUMBO_TAG_BODY || element.tag == GUMBO_TAG_HTML;
+    if (element.tag >= GUMBO_TAG_H1 && element.tag <= GUMBO_TAG_H6) context.heading = std::uint8_t(element.tag - GUMBO_TAG_H1 + 1);
+    switch (element.tag) {
+      case GUMBO_TAG_NAV: case GUMBO_TAG_FORM: context.zone |= kInNav; break;
+      case GUMBO_TAG_FOOTER: context.zone |= kInNav; break;
+      case GUMBO_TAG_ASIDE: context.zone |= kInAside; break;
+      case GUMBO_TAG_FIGURE: context.zone |= kInFigure; break;
+      case GUMBO_TAG_FIGCAPTION: context.hint = BlockKind::kCaption; break;
+      case GUMBO_TAG_TABLE: context.zone |= kInTable; break;
+      case GUMBO_TAG_BLOCKQUOTE: context.zone |= kInQuote; break;
+      case GUMBO_TAG_LI: case GUMBO_TAG_TD: case GUMBO_TAG_DD: context.item = true; break;
+      case GUMBO_TAG_PRE: context.pre = true; break;
+      default: break;
+    }
+    const bool body = names_article_body(words);
+    const bool article = element.tag == GUMBO_TAG_ARTICLE;
+    if (body || article) context.zone |= kInArticle;
+    if (!root && !body && !article && names_furniture(words)) context.zone |= kInUnlikely;
+    if (!root && !body)
+      if (const auto named = kind_named(words)) context.hint = named;
+    if (element.tag != GUMBO_TAG_P && context.heading == 0) {
+      result_.containers.push_back({context.container, article, body});
+      context.container = std::uint32_t(result_.containers.size() - 1);
+    }
+  }
+
+  void add_text(const GumboText& node, const Context& context) {
+    if (open_text_.empty()) open_context_ = context;
+    const std::size_t before = open_text_.size();
+    sink_.add(node, context.pre);
+    if (context.link) bytes_in_links_ += open_text_.size() - before;
+    if (open_text_.size() > before) breaks_ = 0;
+  }
+
+  /// Two in a row begin a paragraph.
+  void add_line_break(const GumboElement& element) {
+    if (++breaks_ >= 2) {
+      if (!open_text_.empty()) close();
+      return;
+    }
+    if (!open_text_.empty()) sink_.add_break({element.original_tag.data, element.original_tag.length});
+  }
+
+  void close() {
+    breaks_ = 0;
+    while (!open_text_.empty() && open_text_.back() == '\n') open_text_.pop_back();
+    if (!open_text_.empty()) {
+      Piece piece;
+      piece.container = open_context_.container;
+      piece.zone = open_context_.zone;
+      piece.heading = open_context_.heading;
+      piece.item = open_context_.item;
+      piece.bytes_in_links = bytes_in_links_;
+      if (open_context_.hint && open_text_.size() <= kMaxNamedBytes) piece.hint = open_context_.hint;
+      piece.map.append(open_map_, {0, std::uint32_t(open_text_.size())});
+      piece.text = std::move(open_text_);
+      split_at_sentences(std::move(piece));
+    }
+    open_text_.clear();
+    open_map_ = {};
+    bytes_in_links_ = 0;
+    sink_.restart();
+  }
+
+  /// A <br> after the end of a sentence divides paragraphs; elsewhere it is a break within one.
+  void split_at_sentences(Piece piece) {
+    const std::string_view text = piece.text;
+    std::uint32_t begin = 0;
+    const double links = double(piece.bytes_in_links) / double(text.size());
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      if (at == 0 || !ends_sentence(text.substr(begin, at - begin))) continue;
+      push_part(piece, {begin, std::uint32_t(at)}, links);
+      begin = std::uint32_t(at + 1);
+    }
+    if (begin == 0)
+      result_.pieces.push_back(std::move(piece));
+    else
+      push_part(piece, {begin, std::uint32_t(text.size())}, links);
+  }
+
+  void push_part(const Piece& piece, ByteSpan span, double links) {
+    if (span.empty()) return;
+    Piece part;
+    part.container = piece.container;
+    part.zone = piece.zone;
+    part.heading = piece.heading;
+    part.item = piece.item;
+    part.gap = span.begin == 0;
+    part.hint = piece.hint;
+    part.text = piece.text.substr(span.begin, span.length());
+    part.map.append(piece.map, span);
+    part.bytes_in_links = std::size_t(links * span.length());
+    result_.pieces.push_back(std::move(part));
+  }
+
+  static bool ends_sentence(std::string_view text) {
+    std::size_t at = text.size();
+    while (at > 0) {
+      std::size_t last = at - 1;
+      while (last > 0 && (std::uint8_t(text[last]) & 0xC0) == 0x80) --last;
+      const char32_t c = text::decode(text, last).value;
+      if (c == '.' || c == '?' || c == '!' || c == 0x61F || c == 0x2026 || c == 0x6D4) return true;
+      if (!text::is_quote(c) && c != ')' && c != ' ') return false;
+      at = last;
+    }
+    return false;
+  }
+
+  void visit_head(const GumboElement& head) {
+    for (unsigned int i = 0; i < head.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(head.children.data[i]);
+      if (child->type == GUMBO_NODE_ELEMENT) read_metadata(child->v.element);
+    }
+  }
+
+  void read_metadata(const GumboElement& element) {
+    if (element.tag == GUMBO_TAG_META) {
+      for (const char* name : {"property", "name", "itemprop", "http-equiv"})
+        if (const std::string_view value = attribute_of(element, name); !value.empty()) metas_.push_back(meta_tag(value, attribute_of(element, "content")));
+    } else if (element.tag == GUMBO_TAG_SCRIPT && attribute_of(element, "type").find("ld+json") != std::string_view::npos) {
+      read_json_ld(first_text(element), result_.claims);
+    } else if (element.tag == GUMBO_TAG_TIME && time_.empty()) {
+      time_ = parse_metadata_date(attribute_of(element, "datetime"));
+    } else if (element.tag == GUMBO_TAG_HTML) {
+      result_.claims.language = attribute_of(element, "lang");
+    } else if (element.tag == GUMBO_TAG_TITLE && result_.head_title.empty()) {
+      SourceMap unused;
+      TextSink sink(html_, result_.head_title, unused);
+      for (unsigned int i = 0; i < element.children.length; ++i)
+        if (const auto* child = static_cast<const GumboNode*>(element.children.data[i]); child->type == GUMBO_NODE_TEXT) sink.add(child->v.text);
+    }
+  }
+
+  static MetaTag meta_tag(std::string_view name, std::string_view content) {
+    MetaTag tag{std::string(name), std::string(content)};
+    std::transform(tag.name.begin(), tag.name.end(), tag.name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return tag;
+  }
+
+  static std::string_view first_text(const GumboElement& element) {
+    for (unsigned int i = 0; i < element.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
+      if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA) return child->v.text.text;
+    }
+    return {};
+  }
+
+  std::string_view html_;
+  PagePieces result_;
+  std::vector<MetaTag> metas_;
+  std::string time_;
+  std::string open_text_;
+  SourceMap open_map_;
+  TextSink sink_{html_, open_text_, open_map_};
+  Context open_context_;
+  std::size_t bytes_in_links_ = 0;
+  int breaks_ = 0;
+};
+
+}  // namespace
+
+PagePieces pieces_of(const GumboNode* root, std::string_view html) { return Walker(html).run(root); }
+
+}  // namespace musnad::page
