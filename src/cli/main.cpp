@@ -1,0 +1,32 @@
+// musnad: registers the commands, parses the command line, runs the one that was chosen.
+#include <musnad/engine.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace musnad::cli;
+  CLI::App app{"Musnad reads news pages in Arabic and English and writes down who did what to whom, where, when, how many,\n"
+               "and through which chain of tellers, every field tied to the characters it came from."};
+  app.set_version_flag("--version", "musnad " + std::string(musnad::version()));
+  app.require_subcommand(1);
+  app.footer("musnad COMMAND --help tells more. Exit status: 0 fine, 1 some inputs failed, 2 usage, 3 cannot start.");
+  Action chosen;
+  add_read(app, chosen);
+  add_words(app, chosen);
+  add_check(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kFine : kUsage;
+  }
+  try {
+    return chosen();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "musnad: %s\n", error.what());
+    return kCannotStart;
+  }
+}
