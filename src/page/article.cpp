@@ -14,6 +14,7 @@ constexpr double kMaxLinkShare = 0.5;
 constexpr double kOutsideCost = 2;          // of a short piece among running text, in words
 constexpr double kPreferMarked = 0.6;       // share of the best sum at which an <article> or articleBody is taken instead
 constexpr double kWholePageShare = 1.15;    // an outer element must add so much to what an inner one holds
+constexpr double kWrapperShare = 0.5;       // an element with so much of the page's prose is its wrapper, whatever its name
 constexpr std::size_t kMinArticleWords = 12;
 constexpr std::size_t kShingle = 5;
 
@@ -22,6 +23,7 @@ struct Seen {
   double links = 0;      ///< share of its text in links
   bool prose = false;
   bool given = false;    ///< in the articleBody of the metadata
+  std::uint16_t zone = 0;
   double value = 0;      ///< in words; negative: furniture
   std::string core;
 };
@@ -33,6 +35,11 @@ class Finder {
     title_core_ = stripped(title_);
     read_given();
     for (const Piece& piece : page.pieces) look(piece);
+    read_zones();
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      seen_[i].zone = zones_[page.pieces[i].container] | page.pieces[i].zone;
+      seen_[i].value = value_of(page.pieces[i], seen_[i]);
+    }
   }
 
   std::vector<ArticlePart> run() {
@@ -62,14 +69,27 @@ class Finder {
     seen.prose = shape.prose && !shape.date;
     seen.given = !given_.empty() && is_given(shape.words);
     seen.core = shape.core;
-    seen.value = value_of(piece, seen);
     seen_.push_back(std::move(seen));
+  }
+
+  /// What a container is for follows from all elements around it, but for those that wrap most of the page's prose.
+  void read_zones() {
+    std::vector<double> prose(page_.containers.size(), 0.0);
+    for (std::size_t i = 0; i < seen_.size(); ++i)
+      if (seen_[i].prose) prose[page_.pieces[i].container] += double(seen_[i].words) * (1 - seen_[i].links);
+    for (std::size_t c = prose.size(); c-- > 1;) prose[page_.containers[c].parent] += prose[c];
+    zones_.assign(prose.size(), 0);
+    for (std::size_t c = 1; c < prose.size(); ++c) {
+      const bool wrapper = prose[c] >= prose[0] * kWrapperShare;
+      const int own = wrapper ? page_.containers[c].zone & ~(kInNav | kInAside | kInUnlikely) : page_.containers[c].zone;
+      zones_[c] = std::uint16_t(zones_[page_.containers[c].parent] | own);
+    }
   }
 
   double value_of(const Piece& piece, const Seen& seen) const {
     const double words = double(seen.words);
     if (seen.given) return words;
-    const bool furniture = (piece.zone & (kInNav | kInUnlikely | kInAside)) != 0;
+    const bool furniture = (seen.zone & (kInNav | kInUnlikely | kInAside)) != 0;
     if (furniture) return -std::min(words, 30.0) / 2;
     if (piece.hint || piece.heading > 0) return 0;
     if (seen.links > kMaxLinkShare) return -(kOutsideCost + words / 2);
@@ -138,7 +158,7 @@ class Finder {
       else if (piece.heading > 0) score += 0.5;
       if (piece.hint == BlockKind::kHeadline) score += 2;
       if (seen_[i].words < 3) score -= 2;
-      if (piece.zone & (kInNav | kInUnlikely | kInAside)) score -= 2.5;
+      if (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) score -= 2.5;
       if (score == 0 || (seen_[i].prose && score < 4)) continue;
       if (score >= best_score) best_score = score, best = i;
     }
@@ -152,9 +172,8 @@ class Finder {
   }
 
   bool belongs(std::size_t i) const {
-    const Piece& piece = page_.pieces[i];
     if (seen_[i].given) return true;
-    if (piece.zone & (kInNav | kInUnlikely | kInAside)) return false;
+    if (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) return false;
     return true;
   }
 
@@ -164,7 +183,7 @@ class Finder {
     if (piece.hint && *piece.hint != BlockKind::kHeadline) return piece.hint;
     if (seen_[i].links > kMaxLinkShare && seen_[i].words > 0 && !seen_[i].prose) return BlockKind::kRelated;
     if (seen_[i].links > 0.8) return BlockKind::kRelated;
-    if ((piece.zone & kInFigure) && !seen_[i].prose) return BlockKind::kCaption;
+    if ((seen_[i].zone & kInFigure) && !seen_[i].prose) return BlockKind::kCaption;
     if (seen_[i].prose && piece.heading == 0) return BlockKind::kBody;
     return {};
   }
@@ -173,7 +192,7 @@ class Finder {
     std::vector<ArticlePart> parts;
     for (std::size_t i = 0; i < page_.pieces.size(); ++i)
       parts.push_back({i, headline == i ? std::optional(BlockKind::kHeadline)
-                                        : (page_.pieces[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate) : kind_of(i)});
+                                        : (seen_[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate) : kind_of(i)});
     return parts;
   }
 
@@ -183,6 +202,7 @@ class Finder {
   std::string_view title_core_;
   std::unordered_set<std::string> given_;
   std::vector<Seen> seen_;
+  std::vector<std::uint16_t> zones_;  // of containers
 };
 
 }  // namespace

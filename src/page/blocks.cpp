@@ -166,6 +166,7 @@ class Reader {
 
   std::optional<Kind> in_body(std::size_t i, std::size_t first) const {
     const LineShape& shape = shapes_[i];
+    if (shape.words.empty()) return Kind::kBoilerplate;
     const bool foot = i + kFootLines >= lines_.size() || i >= last_prose_;
     if (shape.date && !shape.prose) return Kind::kDateline;
     if (shape.prose) return prose_kind(i, foot);
@@ -180,7 +181,7 @@ class Reader {
     const bool between = i > first && shapes_[i - 1].prose && i + 1 < lines_.size() && shapes_[i + 1].prose;
     if (between && !lines_[i].item && !shape.ends_sentence && !shape.ends_open && shape.words.size() >= 1) {
       if (shape.credited) return Kind::kCaption;
-      return Kind::kSubheadline;
+      return lines_[i].heading == 0 && is_bulleted(i) ? Kind::kRelated : Kind::kSubheadline;
     }
     return {};
   }
@@ -200,6 +201,12 @@ class Reader {
   bool is_bracketed(std::size_t i) const {
     const std::string_view line = words_at(lines_[i].span);
     return (line.front() == '(' || line.front() == '[') && (line.back() == ')' || line.back() == ']') && shapes_[i].words.size() <= 6;
+  }
+
+  /// A single line between paragraphs that begins with a mark, as links to other pages do.
+  bool is_bulleted(std::size_t i) const {
+    const char32_t first = text::decode(text_, lines_[i].span.begin).value;
+    return !text::is_letter(first) && !text::is_digit(first) && !text::is_quote(first) && first != '(' && first != '[' && first != '-';
   }
 
   /// "Read also:" with nothing after it.

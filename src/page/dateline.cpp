@@ -182,7 +182,7 @@ bool is_dateline(std::string_view line, const LineShape& shape, const PageLexico
   const std::string_view rest = line.substr(town_end);
   if (has_agency(rest, lexicon)) return true;
   if (rest.front() == '(') return town.size() <= 2 && shape.words.size() <= 8;
-  return town.size() <= 2 && shape.words.size() <= 6 && dash.begin == town_end;
+  return town.size() <= 2 && shape.words.size() <= 6 && (dash.begin == town_end || rest.starts_with(" / "));
 }
 
 }  // namespace musnad::page

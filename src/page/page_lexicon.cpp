@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kKinds[kLineWords] = {"role",        "section", "related", "credit", "byline",  "updated",
                                                  "caption",     "boilerplate", "agency",  "date",   "function"};
-constexpr std::string_view kPlaces[] = {"whole", "start", "end", "in"};
+constexpr std::string_view kPlaces[] = {"whole", "start", "end", "in", "label"};
 
 template <std::size_t N>
 std::optional<std::size_t> position(const std::string_view (&names)[N], std::string_view name) {
@@ -43,6 +43,12 @@ bool is_border(std::string_view line, std::size_t at) {
   std::size_t before = at - 1;
   while (before > 0 && (std::uint8_t(line[before]) & 0xC0) == 0x80) --before;
   return !is_word_character(text::decode(line, before).value) || !is_word_character(text::decode(line, at).value);
+}
+
+/// Only a colon stands after the first `length` bytes.
+bool is_label(std::string_view line, std::size_t length) {
+  while (length < line.size() && line[length] == ' ') ++length;
+  return length < line.size() && line[length] == ':';
 }
 
 Language language_named(std::string_view folder) {
@@ -123,7 +129,7 @@ Result<void> PageLexicon::add(std::string_view line, const std::string& where, L
   const auto kind = position(kKinds, cells[0]);
   if (!kind) return fail(ErrorCode::kUnknownName, fmt::format("unknown kind of line word '{}'", cells[0]), where + ":1");
   const auto place = position(kPlaces, cells[1]);
-  if (!place) return fail(ErrorCode::kUnknownName, fmt::format("'{}' is not one of whole, start, end, in", cells[1]), where + ":2");
+  if (!place) return fail(ErrorCode::kUnknownName, fmt::format("'{}' is not one of whole, start, end, in, label", cells[1]), where + ":2");
   std::string_view alternatives = cells[2];
   for (bool more = true; more;) {
     const std::size_t bar = alternatives.find('|');
@@ -152,6 +158,9 @@ bool PageLexicon::has(LineWord kind, std::string_view line) const {
         break;
       case Place::kEnd:
         if (line.ends_with(words) && is_border(line, line.size() - words.size())) return true;
+        break;
+      case Place::kLabel:
+        if (is_label(line, words.size()) && line.starts_with(words)) return true;
         break;
       case Place::kIn:
         for (std::size_t at = line.find(words); at != std::string_view::npos; at = line.find(words, at + 1))

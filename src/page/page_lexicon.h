@@ -1,7 +1,7 @@
 // PageLexicon: the words by which a line of a page shows what it is. Read from codebook/<lang>/lexicon/page.tsv.
 //
 // Columns: kind, at, text, note. `at`: whole (the line is these words), start, end (it begins or ends with them), in (it
-// holds them). Comparison is on the folded view, whole words only; a line's outer punctuation does not count.
+// holds them), label (it begins with them and a colon). Comparison is on the folded view, whole words only; a line's outer punctuation does not count.
 // Immutable after loading; may be shared between threads.
 #pragma once
 
@@ -48,7 +48,7 @@ class PageLexicon {
   std::size_t size() const { return count_; }
 
  private:
-  enum class Place : std::uint8_t { kWhole, kStart, kEnd, kIn };
+  enum class Place : std::uint8_t { kWhole, kStart, kEnd, kIn, kLabel };
   struct Entry {
     std::string text;
     Place place;

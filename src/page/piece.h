@@ -30,7 +30,7 @@ struct Piece {
   std::string text;               ///< white space closed up; line breaks of <br> kept
   SourceMap map;                  ///< from `text` to the HTML
   std::uint32_t container = 0;    ///< index of the innermost container
-  std::uint16_t zone = 0;
+  std::uint16_t zone = 0;         ///< of elements within its container; see PagePieces::containers for the rest
   std::uint8_t heading = 0;
   bool item = false;
   bool gap = true;                ///< a new element, or an empty line, before it
@@ -43,6 +43,7 @@ struct Container {
   std::uint32_t parent = 0;  ///< its own index at the root
   bool article = false;      ///< <article>
   bool body = false;         ///< itemprop articleBody, or a class that says so
+  std::uint16_t zone = 0;    ///< of the element itself
 };
 
 struct PagePieces {
