@@ -12,6 +12,8 @@
 #include <musnad/stage.h>
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,6 +24,7 @@
 
 namespace musnad::codebook {
 
+class ErrorList;
 class Lexicon;       // compiled forms (lexicon.h)
 class Constructions; // compiled grammar of constructions (constructions.h)
 class Rules;         // compiled rules (rules.h)
@@ -69,6 +72,9 @@ class Codebook {
   /// The same for a word of a document; entries of several words are found where the words follow one another from `word`.
   const Entry* find_grammar(const Document& doc, WordId word, std::string_view kind) const;
 
+  /// The relations that the `value` of a light or cause entry names; empty for other entries.
+  std::span<const Path> edges_of(const Entry& entry) const;
+
   std::span<const Example> examples() const { return examples_; }
   const Lexicon& lexicon() const { return *lexicon_; }
   const Constructions& constructions(Language language) const;
@@ -77,6 +83,7 @@ class Codebook {
  private:
   friend class Loader;
   Codebook();
+  void index_grammar(ErrorList& errors);
 
   std::string version_;
   std::vector<Entry> entries_;
@@ -85,6 +92,8 @@ class Codebook {
   std::unique_ptr<Lexicon> lexicon_;
   std::unique_ptr<Constructions> constructions_[3];  // by Language
   std::unique_ptr<Rules> rules_[3];
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> grammar_[3];  // kind -> entries, by Language
+  std::map<std::uint32_t, std::vector<Path>> edges_;  // entry of kind light or cause -> its value
 };
 
 /// Finds the entries of the codebook in a document's words: every kind but kGrammar (see find_grammar), in order of text,

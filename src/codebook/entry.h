@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "codebook/path.h"
+
 namespace musnad::codebook {
 
 /// Where something stands in the codebook: `codebook/ar/lexicon/events.tsv:41`.
@@ -27,21 +29,12 @@ std::string_view to_string(EntryKind kind);
 enum class Facet : std::uint8_t { kLemma, kName, kAlias, kAdjective, kPeople, kCapital };
 std::string_view to_string(Facet facet);
 
-/// One way to reach a filler from the trigger of an active finite clause: a relation, and words of which one must be the
-/// filler's `case` or `mark` child. `markers` are folded; a particle of several words has them joined by `_`; "-" alone
-/// means that the filler must have no such child.
-struct Alternative {
-  Relation relation = Relation::kNone;
-  std::vector<std::string> markers;
-  std::string written;  ///< as the codebook has it: "obl:<word>|<word>"
-  friend bool operator==(const Alternative& a, const Alternative& b) { return a.relation == b.relation && a.markers == b.markers; }
-};
-
-/// Alternatives, best first. Roles of event frames: actor, recipient, instrument, issue, place; of speech entries: source,
-/// content, addressee, carrier, topic. Other names are allowed and come back as written.
+/// Paths from the trigger of an active finite clause to a filler, best first. Roles of event frames: actor, recipient,
+/// instrument, issue, place; of speech entries: source, content, addressee, carrier, topic. Constructions add `cause` (the
+/// act or thing that brought the act about). Other names are allowed and come back as written.
 struct Slot {
   std::string role;
-  std::vector<Alternative> alternatives;
+  std::vector<Path> alternatives;
 };
 
 /// A count of the frame: numbers on the filler of `slot` ("trigger": on the trigger itself) count this.
@@ -60,6 +53,8 @@ struct Frame {
   std::string acled_event, acled_sub_event;  ///< or empty
   std::vector<Slot> slots;
   std::vector<FrameCount> counts;
+  /// What a bare idafa or `of` phrase means under nouns of this frame: kObj, kNsubj, or kNone where it depends.
+  Relation idafa = Relation::kNone;
   bool family = true;  ///< false: derived from the family `name` by overrides
   Origin origin;
 

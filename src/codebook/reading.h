@@ -12,18 +12,21 @@
 
 #include <musnad/document.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "codebook/folded_words.h"
+#include "document/tree.h"
 
 namespace musnad::codebook {
 
 /// One word that fills a slot, and how it was reached.
 struct Filler {
   WordId head;           ///< head of the filling phrase or clause
-  std::string path;      ///< relations from the trigger: "nsubj", "<acl:relcl", "<conj>nsubj", "nmod"
+  std::string path;      ///< relations from the trigger: "nsubj", "<acl:relcl", "<conj>nsubj", "nmod:-"
   std::string rule;      ///< construction or fallback that found it; empty: the frame's own relation
   std::uint8_t alternative = 0;  ///< which of the slot's alternatives, from 0
   bool conjunct = false; ///< joined by conjunction to an earlier filler of the same slot
@@ -47,8 +50,9 @@ struct FilledFrame {
   std::uint32_t entry = 0;  ///< index into Codebook::entries()
   const Frame* frame = nullptr;
   WordId trigger;                      ///< the word that names the act (under a light verb: the noun)
-  std::vector<WordId> trigger_words;   ///< trigger, its light verb or the other words of its entry; in order of text
-  std::vector<FilledSlot> slots;       ///< in the order of the frame; only filled ones
+  std::vector<WordId> trigger_words;   ///< trigger and the other words of its entry; in order of text
+  WordId light;                        ///< the light verb above a noun trigger, or invalid
+  std::vector<FilledSlot> slots;       ///< in the order of the frame; only filled ones; then `cause`
   std::vector<std::string> rules;      ///< constructions and fallbacks used, in order of use
   std::vector<StatusMark> marks;
   Status status;                       ///< what the marks come to; time is kPast where nothing says otherwise
@@ -60,35 +64,59 @@ struct FilledFrame {
 class Reading {
  public:
   Reading(const Codebook& codebook, const Document& doc);
+  ~Reading();
 
   /// All event triggers of a sentence (kind kEvent), filled; one frame a trigger word: the most specific entry wins.
   std::vector<FilledFrame> fill(SentenceId sentence) const;
-  /// All cues of a sentence (kind kSpeech) with roles source, content, addressee, carrier, topic.
+  /// All cues of a sentence (kind kSpeech) with roles source, content, addressee, carrier, topic; one a cue word.
   std::vector<FilledFrame> fill_speech(SentenceId sentence) const;
-  /// One match, event or speech; several where the trigger is shared (coordination never splits a frame). Empty where its
-  /// conditions do not hold or another entry of the same word is more specific; `why_not` says which.
+  /// One match, event or speech. Empty where the conditions of its entry do not hold; `why_not` says which.
   std::vector<FilledFrame> fill_match(std::uint32_t match, std::string* why_not = nullptr) const;
 
   /// Indices of the matches of a sentence, or those whose head is `word`.
   std::vector<std::uint32_t> matches_in(SentenceId sentence) const;
-  std::vector<std::uint32_t> matches_of(WordId word) const;
+  std::span<const std::uint32_t> matches_of(WordId word) const;
+  /// The first entry of a kind at a word; null where there is none.
   const Entry* find_entry(WordId word, EntryKind kind) const;
+  /// The entry of grammar.tsv that a word is, or null; entries of several words begin or are headed here.
+  const Entry* find_class(WordId word, std::string_view kind) const;
 
   // The tree, for users who walk on from a filler.
-  std::span<const WordId> children(WordId word) const;     ///< in order of text; empty where not parsed
   bool parsed(SentenceId sentence) const;
-  bool dominates(WordId above, WordId below) const;        ///< also of itself
-  /// The word's `case`/`mark` words as one folded string ("mn_qbl"-like, words joined by `_`); empty where none.
-  std::string marker_of(WordId word) const;
+  /// Only for a document with trees.
+  const TreeIndex& tree(SentenceId sentence) const;
+  std::span<const WordId> children(WordId word) const;     ///< in order of text; empty where not parsed
+  /// The words that a path leads to from `from`, nearest to it first; empty where not parsed.
+  std::vector<WordId> follow(WordId from, const Path& path) const;
+  /// The word's prepositions, one string each, the words of one joined by `_`; folded.
+  std::vector<std::string> markers_of(WordId word) const;
+  /// Person, group, body or state, by lexicon or name; pronouns too.
+  bool can_act(WordId word) const;
+  /// From a number, a vague quantity or a partitive (`dozens of`, `one of the`) down to the noun it counts; else the word.
+  WordId counted(WordId word) const;
+  const FoldedWords& folded() const { return folded_; }
+  const Document& document() const { return doc_; }
+  const Codebook& codebook() const { return codebook_; }
 
  private:
   friend class Interpreter;
+  bool fits(WordId word, const Constraint& constraint) const;
+  bool fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const;
+  bool is_kind(WordId word, std::string_view kind) const;
+  bool marked(WordId word, const Step& step) const;
+  void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;
+  bool fits_all(WordId word, const Step& step, WordId below) const;
+  bool in_time(WordId word) const;
+
   const Codebook& codebook_;
   const Document& doc_;
-  std::vector<std::uint32_t> child_begin_;  // of word i: children_[child_begin_[i] .. child_begin_[i + 1])
-  std::vector<WordId> children_;
-  std::vector<std::uint32_t> match_begin_;  // matches by head word
+  FoldedWords folded_;
+  bool has_trees_;
+  mutable std::vector<std::unique_ptr<TreeIndex>> trees_;  // by sentence, made when asked
+  std::vector<std::uint32_t> match_begin_;                 // matches of word i: match_of_word_[match_begin_[i] .. [i + 1])
   std::vector<std::uint32_t> match_of_word_;
+  std::vector<std::uint8_t> name_;  // 1 + NameKind of the name over a word; 0: none
+  std::vector<bool> time_;          // word within a time expression
 };
 
 }  // namespace musnad::codebook

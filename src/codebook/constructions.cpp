@@ -1,0 +1,199 @@
+#include "codebook/constructions.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "codebook/suggestion.h"
+
+namespace musnad::codebook {
+namespace {
+
+struct FeatureName {
+  std::string_view feature;
+  std::string_view value;
+};
+constexpr std::array kFeatures = {
+    FeatureName{"voice", "Act"},     FeatureName{"voice", "Pass"},    FeatureName{"tense", "Past"},     FeatureName{"tense", "Pres"},
+    FeatureName{"verbform", "Fin"},  FeatureName{"verbform", "Inf"},  FeatureName{"verbform", "Part"},  FeatureName{"verbform", "Ger"},
+    FeatureName{"verbform", "Vnoun"},FeatureName{"mood", "Ind"},      FeatureName{"mood", "Imp"},       FeatureName{"mood", "Sub"},
+    FeatureName{"mood", "Jus"},      FeatureName{"number", "Sing"},   FeatureName{"number", "Plur"},    FeatureName{"number", "Dual"},
+    FeatureName{"definite", "Cons"}, FeatureName{"definite", "Def"},  FeatureName{"definite", "Ind"},   FeatureName{"block", "headline"},
+    FeatureName{"form", "ing"},      FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},  FeatureName{"subject", "victim"},
+};
+
+Result<Test> parse_feature(std::string_view text) {
+  Test test;
+  const std::size_t equals = text.find('=');
+  test.kind = Test::Kind::kFeature;
+  test.feature = text.substr(0, equals);
+  test.value = text.substr(equals + 1);
+  std::vector<std::string> known;
+  for (const FeatureName& name : kFeatures) {
+    if (name.feature == test.feature && name.value == test.value) return test;
+    known.push_back(std::string(name.feature) + "=" + std::string(name.value));
+  }
+  return fail(ErrorCode::kUnknownName, "unknown feature '" + std::string(text) + "'" + suggest(text, known));
+}
+
+/// One test from its words; `argument` is the word after `frame`, `lacks`, `using`.
+Result<Test> parse_test(std::string_view word, std::string_view argument) {
+  Test test;
+  if (word == "frame" || word == "lacks") {
+    test.kind = word == "frame" ? Test::Kind::kFrame : Test::Kind::kLacks;
+    auto path = parse_path(argument);
+    if (!path) return tl::unexpected(path.error());
+    test.relation = path->steps.front().relation;
+    return test;
+  }
+  if (word == "using") {
+    test.kind = Test::Kind::kUsing;
+    test.name = argument;
+    return test;
+  }
+  if (word.find('[') == std::string_view::npos && word.find('=') != std::string_view::npos) return parse_feature(word);
+  if (const Upos pos = parse_upos(word); pos != Upos::X) {
+    test.kind = Test::Kind::kPos;
+    test.pos = pos;
+    return test;
+  }
+  auto path = parse_path(word);
+  if (!path) return tl::unexpected(path.error());
+  test.path = std::move(*path);
+  return test;
+}
+
+Result<When> parse_when(std::string_view text) {
+  When when(1);
+  bool negated = false;
+  const auto words = split_outside(text, ' ');
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word.empty() || word == "and") continue;
+    if (word == "or") {
+      when.emplace_back();
+      continue;
+    }
+    if (word == "not") {
+      negated = !negated;
+      continue;
+    }
+    const bool binary = word == "frame" || word == "lacks" || word == "using";
+    if (binary && i + 1 == words.size()) return fail(ErrorCode::kCodebookSyntax, "'" + std::string(word) + "' needs a name after it");
+    auto test = parse_test(word, binary ? words[i + 1] : std::string_view());
+    if (!test) return tl::unexpected(test.error());
+    test->negated = negated;
+    test->written = (negated ? "not " : "") + std::string(word) + (binary ? " " + std::string(words[i + 1]) : "");
+    when.back().push_back(std::move(*test));
+    negated = false;
+    i += binary;
+  }
+  for (const auto& conjunction : when)
+    if (conjunction.empty()) return fail(ErrorCode::kCodebookSyntax, "an empty condition");
+  return when;
+}
+
+Result<Move> parse_move(std::string_view text) {
+  const std::size_t arrow = text.find("->");
+  if (arrow == std::string_view::npos) return fail(ErrorCode::kCodebookSyntax, "a move is written 'move A -> B, C'");
+  auto from = parse_path(text.substr(0, arrow));
+  if (!from) return tl::unexpected(from.error());
+  if (from->steps.size() != 1) return fail(ErrorCode::kCodebookSyntax, "only a single relation can be moved");
+  auto to = parse_paths(text.substr(arrow + 2));
+  if (!to) return tl::unexpected(to.error());
+  return Move{from->steps.front(), std::move(*to)};
+}
+
+Result<Gap> parse_gap(std::string_view text) {
+  const std::size_t arrow = text.find("<-");
+  if (arrow == std::string_view::npos) return fail(ErrorCode::kCodebookSyntax, "a gap is written 'gap A <- P, Q'");
+  Gap gap;
+  const std::string_view subject = trim(text.substr(0, arrow));
+  if (auto relation = parse_path(subject); relation && relation->steps.size() == 1) {
+    gap.relation = relation->steps.front();
+  } else {
+    gap.role = subject;
+  }
+  auto from = parse_paths(text.substr(arrow + 2));
+  if (!from) return tl::unexpected(from.error());
+  gap.from = std::move(*from);
+  return gap;
+}
+
+constexpr std::array<std::string_view, 6> kKeys = {"when", "move", "gap", "status", "yes", "no"};
+
+Result<void> parse_line(const BlockLine& line, Construction& to, std::vector<BlockLine>* examples) {
+  if (line.key == "when") {
+    auto when = parse_when(line.rest);
+    if (!when) return tl::unexpected(when.error());
+    to.whens.push_back(std::move(*when));
+  } else if (line.key == "move") {
+    auto move = parse_move(line.rest);
+    if (!move) return tl::unexpected(move.error());
+    to.moves.push_back(std::move(*move));
+  } else if (line.key == "gap") {
+    auto gap = parse_gap(line.rest);
+    if (!gap) return tl::unexpected(gap.error());
+    to.gaps.push_back(std::move(*gap));
+  } else if (line.key == "status") {
+    auto pairs = parse_pairs(line.rest);
+    if (!pairs) return tl::unexpected(pairs.error());
+    for (auto& [key, value] : *pairs) {
+      Status probe;
+      if (value != "*" && !set_status(probe, key, value)) return fail(ErrorCode::kUnknownName, "unknown status '" + key + "=" + value + "'");
+      to.settings.push_back({key, value});
+    }
+  } else if (line.key == "yes" || line.key == "no") {
+    if (examples) {
+      examples->push_back(line);
+      examples->back().rest = "construction " + to.name + "\t" + line.rest;
+    }
+  } else {
+    const std::vector<std::string> known(kKeys.begin(), kKeys.end());
+    return fail(ErrorCode::kUnknownName, "unknown line '" + line.key + "' in a construction" + suggest(line.key, known));
+  }
+  return {};
+}
+
+void check_using(const std::vector<Construction>& all, ErrorList& errors) {
+  std::vector<std::string> names;
+  for (const Construction& construction : all) names.push_back(construction.name);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const When& when : all[i].whens)
+      for (const auto& conjunction : when)
+        for (const Test& test : conjunction)
+          if (test.kind == Test::Kind::kUsing && std::find(names.begin(), names.begin() + i, test.name) == names.begin() + i)
+            errors.add(ErrorCode::kUnknownName, "no earlier construction '" + test.name + "'" + suggest(test.name, names), all[i].origin);
+}
+
+}  // namespace
+
+const Construction* Constructions::find(std::string_view name) const {
+  for (const Construction& construction : all_)
+    if (construction.name == name) return &construction;
+  return nullptr;
+}
+
+Constructions parse_constructions(const BlockFile& file, ErrorList& errors, std::vector<BlockLine>* examples) {
+  Constructions result;
+  for (const BlockText& block : file.blocks) {
+    const Origin origin{file.file, block.head.line};
+    if (block.head.key != "construction" || block.head.rest.empty()) {
+      errors.add(ErrorCode::kCodebookSyntax, "expected 'construction NAME', found '" + block.head.key + "'", origin, block.head.column);
+      continue;
+    }
+    if (result.find(block.head.rest))
+      errors.add(ErrorCode::kDuplicateEntry, "construction '" + block.head.rest + "' is defined twice", origin, block.head.column);
+    Construction construction;
+    construction.name = block.head.rest;
+    construction.origin = origin;
+    for (const BlockLine& line : block.lines)
+      if (auto parsed = parse_line(line, construction, examples); !parsed)
+        errors.add(parsed.error().code, parsed.error().message, {file.file, line.line}, line.column);
+    result.all_.push_back(std::move(construction));
+  }
+  check_using(result.all_, errors);
+  return result;
+}
+
+}  // namespace musnad::codebook

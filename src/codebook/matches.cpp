@@ -1,0 +1,260 @@
+// The stage that finds the codebook's entries in the words of a document.
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "codebook/codebook.h"
+#include "codebook/folded_words.h"
+#include "codebook/lexicon.h"
+#include "text/utf8.h"
+
+namespace musnad::codebook {
+namespace {
+
+constexpr std::uint32_t kLooseWindow = 6;       // words between a verb and its particle, at most
+constexpr std::uint32_t kConditionWindow = 14;  // words between a head and the other words of its trigger, at most
+
+bool is_name(const Entry& entry) {
+  return entry.kind == EntryKind::kCountry || entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency;
+}
+
+/// Whether the tagger's part of speech leaves room for a reading of an entry.
+bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag) {
+  const Upos upos = tag.upos;
+  if (is_name(entry)) return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::X;
+  switch (reading.upos) {
+    case Upos::VERB:
+      if (upos == Upos::VERB || upos == Upos::AUX) return true;
+      return reading.verb_form == VerbForm::kPart && (upos == Upos::ADJ || (upos == Upos::NOUN && reading.tense == Tense::kPres));
+    case Upos::NOUN:
+    case Upos::PROPN:
+      if (upos == Upos::NOUN || upos == Upos::PROPN) return true;
+      return upos == Upos::ADJ && (entry.kind == EntryKind::kActor || reading.verb_form == VerbForm::kPart);
+    case Upos::ADJ:
+      return upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || (upos == Upos::VERB && tag.features.verb_form == VerbForm::kPart);
+    default:
+      return upos != Upos::VERB || entry.pos == Upos::X || entry.pos == Upos::AUX;
+  }
+}
+
+std::size_t letters(std::string_view folded) {
+  std::size_t count = 0;
+  for (unsigned char c : folded) count += (c & 0xC0) != 0x80;
+  return count;
+}
+
+Language script_of(std::string_view folded) {
+  const unsigned char first = folded.empty() ? 0 : static_cast<unsigned char>(folded.front());
+  return first >= 0xD8 && first <= 0xDB ? Language::kAr : Language::kEn;
+}
+
+struct Found {
+  LexiconMatch match;
+  bool agrees = true;     // with the tagger
+  bool contiguous = true;
+};
+
+class Finder {
+ public:
+  Finder(const Codebook& book, const Document& doc) : book_(book), doc_(doc), folded_(doc), words_(doc.layer<Word>()) {}
+
+  std::vector<Found> run() {
+    for (std::uint32_t i = 0; i < words_.size(); ++i) find_at(WordId{i});
+    return std::move(all_);
+  }
+
+ private:
+  /// Where a pattern's words must follow one another; the pattern's article must be there, the text's may be.
+  bool word_fits(std::uint32_t at, const std::string& wanted) const {
+    return folded_.form(WordId{at}) == wanted || folded_.bare(WordId{at}) == wanted;
+  }
+
+  bool same_sentence(std::uint32_t a, std::uint32_t b) const { return words_[a].sentence == words_[b].sentence; }
+
+  /// The words that an entry takes around its head, or an empty range.
+  std::optional<IdRange<Word>> surround(const Surroundings& around, std::uint32_t head, bool& contiguous) const {
+    IdRange<Word> range{head, head + 1};
+    if (around.before.size() > head) return {};
+    for (std::size_t k = 0; k < around.before.size(); ++k) {
+      const auto at = static_cast<std::uint32_t>(head - around.before.size() + k);
+      if (!same_sentence(at, head) || !word_fits(at, around.before[k])) return {};
+      range.begin = std::min(range.begin, at);
+    }
+    std::uint32_t at = head;
+    for (const std::string& wanted : around.after) {
+      std::uint32_t skipped = 0;
+      do {
+        ++at;
+        if (at >= words_.size() || !same_sentence(at, head) || skipped++ > (around.loose ? kLooseWindow : 0)) return {};
+      } while (!word_fits(at, wanted) && folded_.lemma(WordId{at}) != wanted);
+      contiguous = contiguous && at == range.end;
+      range.end = at + 1;
+    }
+    return range;
+  }
+
+  /// A proper name's capitals; in text without any (Arabic) or with nothing else (upper-case pages) there is nothing to ask.
+  bool capitals_fit(const Surroundings& around, std::uint32_t head) const {
+    if (!around.name) return true;
+    const std::string& form = words_[head].form;
+    const text::CodePoint first = text::decode(form, 0);
+    if (text::is_arabic_letter(first.value)) return true;
+    if (!text::is_upper(first.value)) return false;
+    if (!around.acronym) return true;
+    for (std::size_t i = 0; i < form.size();) {
+      const text::CodePoint c = text::decode(form, i);
+      if (text::is_letter(c.value) && !text::is_upper(c.value)) return false;
+      i += c.length;
+    }
+    return true;
+  }
+
+  /// Whether the other words of a trigger stand near its head at all; the tree decides later.
+  bool conditions_near(const Entry& entry, std::uint32_t head) const {
+    for (const Condition& condition : entry.conditions) {
+      if (condition.negated || condition.lemmas.empty()) continue;
+      const std::uint32_t begin = head > kConditionWindow ? head - kConditionWindow : 0;
+      const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(words_.size()), head + kConditionWindow);
+      bool near = false;
+      for (std::uint32_t at = begin; !near && at < end; ++at)
+        near = at != head && same_sentence(at, head) && fits_any(at, condition.lemmas);
+      if (!near) return false;
+    }
+    return true;
+  }
+
+  bool fits_any(std::uint32_t at, const std::vector<std::string>& lemmas) const {
+    const WordId word{at};
+    return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) { return folded_.is(word, lemma); });
+  }
+
+  void find_at(WordId word) {
+    std::vector<Found> here;
+    const std::string_view form = folded_.form(word);
+    look_up(word, form, false, here);
+    if (const std::string_view bare = folded_.bare(word); bare.size() != form.size()) look_up(word, bare, true, here);
+    const bool any = std::any_of(here.begin(), here.end(), [](const Found& found) { return found.agrees; });
+    std::erase_if(here, [&](const Found& found) { return !found.agrees && (any || !unmistakable(found, form)); });
+    for (const Found& found : here) {
+      const auto inside = [&](const Found& other) {
+        return &other != &found && book_.entry(other.match).kind == book_.entry(found.match).kind && other.contiguous &&
+               other.match.words.begin <= found.match.words.begin && found.match.words.end <= other.match.words.end &&
+               other.match.words.size() > found.match.words.size();
+      };
+      if (std::none_of(here.begin(), here.end(), inside)) all_.push_back(found);
+    }
+  }
+
+  /// A form kept against the tagger: long, Arabic, of an act or a cue, with no reading that agrees.
+  bool unmistakable(const Found& found, std::string_view form) const {
+    const Entry& entry = book_.entry(found.match);
+    if (entry.kind != EntryKind::kEvent && entry.kind != EntryKind::kSpeech) return false;
+    const Upos upos = doc_.tag(found.match.head).upos;
+    if (entry.language == Language::kAr) return letters(form) >= 5 && upos != Upos::ADP && upos != Upos::PRON && upos != Upos::DET;
+    return letters(form) >= 6 && (upos == Upos::PROPN || upos == Upos::X) && text::is_upper(text::decode(words_[found.match.head.value].form, 0).value);
+  }
+
+  void look_up(WordId word, std::string_view key, bool without_article, std::vector<Found>& here) {
+    const Language script = script_of(key);
+    for (const FormReading& reading : book_.lexicon().find(script, key)) {
+      const Entry& entry = book_.entries()[reading.entry];
+      if (entry.kind == EntryKind::kGrammar) continue;
+      if (without_article && (reading.upos == Upos::VERB || entry.pos == Upos::ADP)) continue;
+      if (!is_name(entry) && doc_.language() != Language::kUnd && doc_.language() != entry.language) continue;
+      add(word, entry, reading, here);
+    }
+  }
+
+  void add(WordId word, const Entry& entry, const FormReading& reading, std::vector<Found>& here) {
+    const Tag& tag = doc_.tag(word);
+    const auto known = std::find_if(here.begin(), here.end(), [&](const Found& found) { return found.match.entry == reading.entry; });
+    const bool agrees = compatible(entry, reading, tag);
+    if (known != here.end()) {
+      if (agrees && !known->agrees) {
+        known->match.upos = reading.upos;
+        known->match.voice = reading.voice;
+        known->agrees = true;
+      } else if (agrees && known->match.upos == reading.upos && known->match.voice != reading.voice) {
+        known->match.voice = Voice::kNone;
+      }
+      return;
+    }
+    const Surroundings& around = book_.lexicon().surroundings(reading.entry);
+    Found found;
+    const auto range = surround(around, word.value, found.contiguous);
+    if (!range || !capitals_fit(around, word.value) || !conditions_near(entry, word.value)) return;
+    found.agrees = agrees;
+    found.match.entry = reading.entry;
+    found.match.head = word;
+    found.match.words = found.contiguous ? *range : IdRange<Word>{word.value, word.value + 1};
+    found.match.span = words_[found.match.words.begin].span.cover(words_[found.match.words.end - 1].span);
+    found.match.upos = reading.upos;
+    found.match.voice = reading.voice;
+    here.push_back(found);
+  }
+
+  const Codebook& book_;
+  const Document& doc_;
+  FoldedWords folded_;
+  std::span<const Word> words_;
+  std::vector<Found> all_;
+};
+
+/// Names inside longer names are dropped: "Nations" of "United Nations", the adjective of an organisation's name.
+void drop_inner_names(const Codebook& book, std::vector<Found>& all) {
+  std::vector<IdRange<Word>> longer;
+  for (const Found& found : all)
+    if (is_name(book.entry(found.match)) && found.match.words.size() > 1) longer.push_back(found.match.words);
+  std::erase_if(all, [&](const Found& found) {
+    const EntryKind kind = book.entry(found.match).kind;
+    if (kind == EntryKind::kEvent || kind == EntryKind::kSpeech) return false;
+    const auto inside = [&](const IdRange<Word>& range) {
+      return range.begin <= found.match.words.begin && found.match.words.end <= range.end && range.size() > found.match.words.size();
+    };
+    return std::any_of(longer.begin(), longer.end(), inside);
+  });
+}
+
+constexpr std::array kNeeds = {LayerKind::kWords, LayerKind::kTags};
+constexpr std::array kWrites = {LayerKind::kMatches};
+
+class MatchesStage : public Stage {
+ public:
+  explicit MatchesStage(std::shared_ptr<const Codebook> book) : book_(std::move(book)) {}
+  std::string_view name() const override { return "matches"; }
+  std::span<const LayerKind> needs() const override { return kNeeds; }
+  std::span<const LayerKind> writes() const override { return kWrites; }
+
+  Result<void> run(std::span<Document> batch) const override {
+    for (Document& doc : batch) {
+      std::vector<Found> all = Finder(*book_, doc).run();
+      drop_inner_names(*book_, all);
+      std::vector<LexiconMatch> matches;
+      matches.reserve(all.size());
+      for (const Found& found : all) {
+        matches.push_back(found.match);
+        if (!found.agrees)
+          doc.diagnose(ErrorCode::kTaggerDisagrees,
+                       fmt::format("'{}' is tagged {}, the codebook has {}", doc.at(found.match.head).form,
+                                   to_string(doc.tag(found.match.head).upos), book_->entry(found.match).origin.to_string()),
+                       found.match.span);
+      }
+      std::stable_sort(matches.begin(), matches.end(), [](const LexiconMatch& a, const LexiconMatch& b) {
+        return std::tuple(a.head, a.entry) < std::tuple(b.head, b.entry);
+      });
+      doc.seal(std::move(matches), "matches");
+    }
+    return {};
+  }
+
+ private:
+  std::shared_ptr<const Codebook> book_;
+};
+
+}  // namespace
+
+std::unique_ptr<const Stage> make_matches_stage(std::shared_ptr<const Codebook> codebook) {
+  return std::make_unique<MatchesStage>(std::move(codebook));
+}
+
+}  // namespace musnad::codebook

@@ -1,0 +1,307 @@
+#include "codebook/reading.h"
+
+#include <algorithm>
+
+#include "codebook/interpreter.h"
+#include "codebook/lexicon.h"
+
+namespace musnad::codebook {
+namespace {
+
+bool holds(const std::vector<std::string>& list, std::string_view value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool nominal(Upos upos) {
+  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM || upos == Upos::ADJ || upos == Upos::X;
+}
+
+}  // namespace
+
+Reading::Reading(const Codebook& codebook, const Document& doc)
+    : codebook_(codebook), doc_(doc), folded_(doc), has_trees_(doc.has<Arc>() && doc.layer<Arc>().size() == doc.layer<Word>().size()) {
+  const std::size_t words = doc.layer<Word>().size();
+  trees_.resize(doc.layer<Sentence>().size());
+  const auto matches = doc.layer<LexiconMatch>();
+  match_begin_.assign(words + 1, 0);
+  for (const LexiconMatch& match : matches) ++match_begin_[match.head.value + 1];
+  for (std::size_t i = 0; i < words; ++i) match_begin_[i + 1] += match_begin_[i];
+  match_of_word_.resize(matches.size());
+  std::vector<std::uint32_t> next(match_begin_.begin(), match_begin_.end());
+  for (std::uint32_t i = 0; i < matches.size(); ++i) match_of_word_[next[matches[i].head.value]++] = i;
+  name_.assign(words, 0);
+  for (const Name& name : doc.layer<Name>())
+    for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i) name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
+  time_.assign(words, false);
+  for (const TimeMention& time : doc.layer<TimeMention>())
+    for (std::uint32_t i = time.words.begin; i < time.words.end && i < words; ++i) time_[i] = true;
+}
+
+Reading::~Reading() = default;
+
+bool Reading::in_time(WordId word) const { return time_[word.value]; }
+
+std::span<const std::uint32_t> Reading::matches_of(WordId word) const {
+  return std::span(match_of_word_).subspan(match_begin_[word.value], match_begin_[word.value + 1] - match_begin_[word.value]);
+}
+
+std::vector<std::uint32_t> Reading::matches_in(SentenceId sentence) const {
+  std::vector<std::uint32_t> found;
+  const IdRange<Word> words = doc_.words_of(sentence);
+  for (std::uint32_t i = words.begin; i < words.end; ++i)
+    for (std::uint32_t match : matches_of(WordId{i})) found.push_back(match);
+  return found;
+}
+
+const Entry* Reading::find_entry(WordId word, EntryKind kind) const {
+  for (std::uint32_t match : matches_of(word))
+    if (const Entry& entry = codebook_.entry(doc_.layer<LexiconMatch>()[match]); entry.kind == kind) return &entry;
+  return nullptr;
+}
+
+const Entry* Reading::find_class(WordId word, std::string_view kind) const {
+  const Entry* best = nullptr;
+  std::size_t longest = 0;
+  const auto words = doc_.layer<Word>();
+  for (const std::string_view key : {folded_.form(word), folded_.bare(word), folded_.lemma(word)})
+    for (const FormReading& reading : codebook_.lexicon().find(doc_.language(), key)) {
+      const Entry& entry = codebook_.entries()[reading.entry];
+      if (entry.kind != EntryKind::kGrammar || entry.get("kind") != kind) continue;
+      const Surroundings& around = codebook_.lexicon().surroundings(reading.entry);
+      const std::size_t size = 1 + around.after.size();
+      if (!around.before.empty() || size <= longest || word.value + size > words.size()) continue;
+      const bool follows = std::equal(around.after.begin(), around.after.end(), words.begin() + word.value + 1,
+                                      [&](const std::string& wanted, const Word& next) {
+                                        return next.sentence == words[word.value].sentence &&
+                                               folded_.is(WordId{static_cast<std::uint32_t>(&next - words.data())}, wanted);
+                                      });
+      if (!follows) continue;
+      best = &entry;
+      longest = size;
+    }
+  return best;
+}
+
+bool Reading::parsed(SentenceId sentence) const { return has_trees_ && tree(sentence).parsed(); }
+
+const TreeIndex& Reading::tree(SentenceId sentence) const {
+  auto& index = trees_[sentence.value];
+  if (!index) index = std::make_unique<TreeIndex>(doc_, sentence);
+  return *index;
+}
+
+std::span<const WordId> Reading::children(WordId word) const {
+  return has_trees_ ? tree(doc_.at(word).sentence).children(word) : std::span<const WordId>();
+}
+
+std::vector<std::string> Reading::markers_of(WordId word) const {
+  std::vector<std::string> markers;
+  for (WordId child : children(word)) {
+    const Relation relation = doc_.arc(child).relation;
+    if (relation != Relation::kCase && relation != Relation::kMark) continue;
+    std::string marker(folded_.form(child));
+    for (WordId part : children(child))
+      if (doc_.arc(part).relation == Relation::kFixed) marker += "_" + std::string(folded_.form(part));
+    markers.push_back(std::move(marker));
+    if (const std::string_view lemma = folded_.lemma(child); !lemma.empty() && lemma != folded_.form(child)) markers.emplace_back(lemma);
+  }
+  return markers;
+}
+
+bool Reading::marked(WordId word, const Step& step) const {
+  if (step.markers.empty()) return true;
+  const std::vector<std::string> markers = markers_of(word);
+  if (step.markers.front() == "-") return markers.empty();
+  return std::any_of(markers.begin(), markers.end(), [&](const std::string& marker) { return holds(step.markers, marker); });
+}
+
+bool Reading::is_kind(WordId word, std::string_view kind) const {
+  if (kind == "event") return find_entry(word, EntryKind::kEvent) != nullptr;
+  if (kind == "country") return find_entry(word, EntryKind::kCountry) != nullptr;
+  if (kind == "number") {
+    if (doc_.tag(word).upos == Upos::NUM) return true;
+    const auto below = children(word);
+    return std::any_of(below.begin(), below.end(), [&](WordId child) { return doc_.arc(child).relation == Relation::kNummod; });
+  }
+  if (name_[word.value] != 0) {
+    constexpr std::string_view kNames[] = {"person", "organisation", "place", "facility", "state", "other"};
+    if (kNames[name_[word.value] - 1] == kind) return true;
+  }
+  for (std::uint32_t match : matches_of(word)) {
+    const Entry& entry = codebook_.entry(doc_.layer<LexiconMatch>()[match]);
+    if (entry.kind == EntryKind::kEvent || entry.kind == EntryKind::kSpeech) continue;
+    if (entry.get("kind") == kind || entry.get("sector") == kind) return true;
+    if (kind == "state" && entry.kind == EntryKind::kCountry && entry.facet != Facet::kPeople) return true;
+    if (kind == "organisation" && (entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency)) return true;
+    if ((kind == "group" || kind == "person") && entry.facet == Facet::kPeople) return true;
+  }
+  return false;
+}
+
+bool Reading::can_act(WordId word) const {
+  if (doc_.tag(word).upos == Upos::PRON) return true;
+  for (std::string_view kind : {"person", "group", "organisation", "state", "country"})
+    if (is_kind(word, kind)) return true;
+  return false;
+}
+
+bool Reading::fits(WordId word, const Constraint& constraint) const {
+  bool yes = false;
+  for (const std::string& value : constraint.values) switch (constraint.key) {
+      case Constraint::Key::kLemma: yes = yes || folded_.is(word, value); break;
+      case Constraint::Key::kForm: yes = yes || folded_.form(word) == value; break;
+      case Constraint::Key::kUpos: yes = yes || doc_.tag(word).upos == parse_upos(value); break;
+      case Constraint::Key::kClass: yes = yes || find_class(word, value) != nullptr; break;
+      case Constraint::Key::kIs: yes = yes || is_kind(word, value); break;
+      case Constraint::Key::kLex:
+      case Constraint::Key::kType:
+      case Constraint::Key::kFrame:
+      case Constraint::Key::kStance:
+        for (std::uint32_t match : matches_of(word)) {
+          const Entry& entry = codebook_.entry(doc_.layer<LexiconMatch>()[match]);
+          const Frame* frame = entry.kind == EntryKind::kSpeech ? codebook_.find_act(entry) : codebook_.find_frame(entry);
+          if (constraint.key == Constraint::Key::kLex) yes = yes || to_string(entry.kind) == value;
+          if (constraint.key == Constraint::Key::kType) yes = yes || (frame && frame->type == value);
+          if (constraint.key == Constraint::Key::kFrame) yes = yes || (frame && frame->name == value);
+          if (constraint.key == Constraint::Key::kStance) yes = yes || (entry.kind == EntryKind::kSpeech && entry.get("stance") == value);
+        }
+        break;
+    }
+  return yes != constraint.negated;
+}
+
+/// A light or causing word names the relation in which the act stands to it; any other relation does not make it light.
+bool Reading::fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const {
+  if (!fits(word, constraint)) return false;
+  if (!step || !step->up || constraint.negated) return true;
+  for (const std::string& kind : constraint.values) {
+    if (kind != "light" && kind != "cause") continue;
+    const Entry* entry = find_class(word, kind);
+    if (!entry) continue;
+    const Relation actual = doc_.arc(below).relation;
+    bool allowed = false;
+    for (const Path& edge : codebook_.edges_of(*entry)) {
+      const Step& wanted = edge.steps.front();
+      const bool passive = wanted.relation == Relation::kObj && (actual == Relation::kNsubjPass || actual == Relation::kNsubj);
+      allowed = allowed || ((passive || relation_fits(actual, wanted.relation)) && marked(below, wanted));
+    }
+    if (!allowed) return false;
+  }
+  return true;
+}
+
+bool Reading::fits_all(WordId word, const Step& step, WordId below) const {
+  return std::all_of(step.constraints.begin(), step.constraints.end(), [&](const Constraint& constraint) {
+    return constraint.key == Constraint::Key::kClass ? fits_class(word, constraint, &step, below) : fits(word, constraint);
+  });
+}
+
+void Reading::take_step(WordId from, const Step& step, std::vector<WordId>& to) const {
+  if (step.up) {
+    WordId word = from;
+    do {
+      const Arc& arc = doc_.arc(word);
+      if (!arc.head.valid()) return;
+      if (relation_fits(arc.relation, step.relation) && marked(word, step) && fits_all(arc.head, step, word)) to.push_back(arc.head);
+      word = arc.head;
+    } while (step.deep && to.size() < 64);
+    return;
+  }
+  for (WordId child : children(from)) {
+    const Relation relation = doc_.arc(child).relation;
+    if (relation_fits(relation, step.relation) && marked(child, step) && fits_all(child, step, child)) to.push_back(child);
+    if (step.deep) take_step(child, step, to);
+    // A preposition made of a preposition and a noun: `ala yad` X, with X under the noun.
+    if (step.markers.empty() || (relation != Relation::kObl && relation != Relation::kNmod)) continue;
+    for (const std::string& marker : markers_of(child)) {
+      const std::string phrase = marker + "_" + std::string(folded_.bare(child));
+      if (!holds(step.markers, phrase)) continue;
+      for (WordId below : children(child))
+        if (base_of(doc_.arc(below).relation) == Relation::kNmod && fits_all(below, step, below)) to.push_back(below);
+    }
+  }
+}
+
+std::vector<WordId> Reading::follow(WordId from, const Path& path) const {
+  if (!has_trees_) return {};
+  std::vector<WordId> words{from};
+  for (const Step& step : path.steps) {
+    std::vector<WordId> next;
+    for (WordId word : words) take_step(word, step, next);
+    words = std::move(next);
+    if (words.empty()) break;
+  }
+  const auto distance = [&](WordId word) { return word.value > from.value ? 2 * (word.value - from.value) - 1 : 2 * (from.value - word.value); };
+  std::stable_sort(words.begin(), words.end(), [&](WordId a, WordId b) { return distance(a) < distance(b); });
+  return words;
+}
+
+WordId Reading::counted(WordId word) const {
+  for (int depth = 0; depth < 4; ++depth) {
+    const bool number = doc_.tag(word).upos == Upos::NUM || find_class(word, "vague_quantity") || find_class(word, "partitive");
+    if (!number) return word;
+    WordId below;
+    for (WordId child : children(word)) {
+      const Relation relation = base_of(doc_.arc(child).relation);
+      if (relation == Relation::kNmod && nominal(doc_.tag(child).upos) && !in_time(child)) {
+        below = child;
+        break;
+      }
+    }
+    if (!below.valid()) return word;
+    word = below;
+  }
+  return word;
+}
+
+std::vector<FilledFrame> Reading::fill_match(std::uint32_t match, std::string* why_not) const {
+  return Interpreter(*this, match).run(why_not);
+}
+
+namespace {
+
+/// How specific an entry is, for choosing among the entries of one word.
+std::size_t weight(const Codebook& book, const Entry& entry, const FilledFrame& filled) {
+  const Surroundings& around = book.lexicon().surroundings(filled.entry);
+  const std::size_t words = entry.conditions.size() + around.before.size() + around.after.size();
+  return words * 16 + filled.slots.size();
+}
+
+}  // namespace
+
+static std::vector<FilledFrame> fill_kind(const Reading& reading, SentenceId sentence, EntryKind kind) {
+  std::vector<FilledFrame> frames;
+  const auto matches = reading.document().layer<LexiconMatch>();
+  std::size_t best = 0;
+  for (std::uint32_t match : reading.matches_in(sentence)) {
+    const Entry& entry = reading.codebook().entry(matches[match]);
+    if (entry.kind != kind) continue;
+    for (FilledFrame& filled : reading.fill_match(match)) {
+      const std::size_t specific = weight(reading.codebook(), entry, filled);
+      if (!frames.empty() && frames.back().trigger == filled.trigger) {
+        if (specific <= best) continue;
+        frames.pop_back();
+      }
+      best = specific;
+      frames.push_back(std::move(filled));
+    }
+  }
+  return frames;
+}
+
+std::vector<FilledFrame> Reading::fill(SentenceId sentence) const { return fill_kind(*this, sentence, EntryKind::kEvent); }
+std::vector<FilledFrame> Reading::fill_speech(SentenceId sentence) const { return fill_kind(*this, sentence, EntryKind::kSpeech); }
+
+const FilledSlot* FilledFrame::find(std::string_view role) const {
+  for (const FilledSlot& slot : slots)
+    if (slot.role == role) return &slot;
+  return nullptr;
+}
+
+std::string FilledFrame::rule_name() const {
+  std::string name = frame ? frame->name : std::string();
+  for (const std::string& rule : rules) name += " + " + rule;
+  return name;
+}
+
+}  // namespace musnad::codebook
