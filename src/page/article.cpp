@@ -15,6 +15,10 @@ constexpr double kOutsideCost = 2;          // of a short piece among running te
 constexpr double kPreferMarked = 0.6;       // share of the best sum at which an <article> or articleBody is taken instead
 constexpr double kWholePageShare = 1.15;    // an outer element must add so much to what an inner one holds
 constexpr double kWrapperShare = 0.5;       // an element with so much of the page's prose is its wrapper, whatever its name
+constexpr double kMaxHintedWords = 70;       // a container named a byline or caption that holds more is something else
+constexpr double kMaxCardWords = 80;        // a teaser: a linked title and a sentence or two
+constexpr std::size_t kMaxCardPieces = 8;
+constexpr int kMinCards = 3;                // so many side by side are a list of other pages
 constexpr std::size_t kMinArticleWords = 12;
 constexpr std::size_t kShingle = 5;
 
@@ -24,6 +28,7 @@ struct Seen {
   bool prose = false;
   bool given = false;    ///< in the articleBody of the metadata
   std::uint16_t zone = 0;
+  std::optional<BlockKind> hint;
   double value = 0;      ///< in words; negative: furniture
   std::string core;
 };
@@ -38,6 +43,7 @@ class Finder {
     read_zones();
     for (std::size_t i = 0; i < seen_.size(); ++i) {
       seen_[i].zone = zones_[page.pieces[i].container] | page.pieces[i].zone;
+      seen_[i].hint = page.pieces[i].hint ? page.pieces[i].hint : hints_[page.pieces[i].container];
       seen_[i].value = value_of(page.pieces[i], seen_[i]);
     }
   }
@@ -72,17 +78,46 @@ class Finder {
     seen_.push_back(std::move(seen));
   }
 
+  struct Sum {
+    double prose = 0, words = 0;
+    std::size_t pieces = 0, linked = 0;
+    int cards = 0;  ///< among its children
+  };
+
+  std::vector<Sum> sums_of_containers() const {
+    std::vector<Sum> sums(page_.containers.size());
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      Sum& sum = sums[page_.pieces[i].container];
+      if (seen_[i].prose) sum.prose += double(seen_[i].words) * (1 - seen_[i].links);
+      sum.words += double(seen_[i].words);
+      ++sum.pieces;
+      sum.linked += seen_[i].links > kMaxLinkShare && seen_[i].words >= 2;
+    }
+    for (std::size_t c = sums.size(); c-- > 1;) {
+      Sum& parent = sums[page_.containers[c].parent];
+      parent.prose += sums[c].prose;
+      parent.words += sums[c].words;
+      parent.pieces += sums[c].pieces;
+      parent.linked += sums[c].linked;
+      parent.cards += sums[c].linked > 0 && sums[c].words <= kMaxCardWords && sums[c].pieces <= kMaxCardPieces && sums[c].prose > 0;
+    }
+    return sums;
+  }
+
   /// What a container is for follows from all elements around it, but for those that wrap most of the page's prose.
   void read_zones() {
-    std::vector<double> prose(page_.containers.size(), 0.0);
-    for (std::size_t i = 0; i < seen_.size(); ++i)
-      if (seen_[i].prose) prose[page_.pieces[i].container] += double(seen_[i].words) * (1 - seen_[i].links);
-    for (std::size_t c = prose.size(); c-- > 1;) prose[page_.containers[c].parent] += prose[c];
-    zones_.assign(prose.size(), 0);
-    for (std::size_t c = 1; c < prose.size(); ++c) {
-      const bool wrapper = prose[c] >= prose[0] * kWrapperShare;
-      const int own = wrapper ? page_.containers[c].zone & ~(kInNav | kInAside | kInUnlikely) : page_.containers[c].zone;
-      zones_[c] = std::uint16_t(zones_[page_.containers[c].parent] | own);
+    const std::vector<Sum> sums = sums_of_containers();
+    zones_.assign(sums.size(), 0);
+    hints_.assign(sums.size(), {});
+    for (std::size_t c = 1; c < sums.size(); ++c) {
+      const Container& container = page_.containers[c];
+      constexpr int kFurniture = kInNav | kInAside | kInUnlikely;
+      int own = container.zone;
+      if (sums[c].cards >= kMinCards && sums[c].prose < sums[c].cards * kMaxCardWords) own |= kInUnlikely;
+      if (sums[c].prose >= sums[0].prose * kWrapperShare) own &= ~kFurniture;
+      if ((own & kInTable) != 0 && sums[c].prose * 2 > sums[c].words) own &= ~kInTable;  // laid out by a table
+      zones_[c] = std::uint16_t(zones_[container.parent] | own);
+      hints_[c] = container.hint && sums[c].words <= kMaxHintedWords ? container.hint : hints_[container.parent];
     }
   }
 
@@ -91,7 +126,7 @@ class Finder {
     if (seen.given) return words;
     const bool furniture = (seen.zone & (kInNav | kInUnlikely | kInAside)) != 0;
     if (furniture) return -std::min(words, 30.0) / 2;
-    if (piece.hint || piece.heading > 0) return 0;
+    if (seen.hint || piece.heading > 0) return 0;
     if (seen.links > kMaxLinkShare) return -(kOutsideCost + words / 2);
     if (seen.prose) return words * (1 - seen.links) * (given_.empty() ? 1.0 : 0.3);
     return -kOutsideCost;
@@ -156,7 +191,7 @@ class Finder {
       if (piece.heading == 1) score += 3;
       else if (piece.heading == 2) score += 1.5;
       else if (piece.heading > 0) score += 0.5;
-      if (piece.hint == BlockKind::kHeadline) score += 2;
+      if (seen_[i].hint == BlockKind::kHeadline) score += 2;
       if (seen_[i].words < 3) score -= 2;
       if (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) score -= 2.5;
       if (score == 0 || (seen_[i].prose && score < 4)) continue;
@@ -180,7 +215,8 @@ class Finder {
   std::optional<BlockKind> kind_of(std::size_t i) const {
     const Piece& piece = page_.pieces[i];
     if (seen_[i].given) return BlockKind::kBody;
-    if (piece.hint && *piece.hint != BlockKind::kHeadline) return piece.hint;
+    if (seen_[i].hint && *seen_[i].hint != BlockKind::kHeadline) return seen_[i].hint;
+    if ((seen_[i].zone & kInTable) && !seen_[i].prose) return BlockKind::kBoilerplate;
     if (seen_[i].links > kMaxLinkShare && seen_[i].words > 0 && !seen_[i].prose) return BlockKind::kRelated;
     if (seen_[i].links > 0.8) return BlockKind::kRelated;
     if ((seen_[i].zone & kInFigure) && !seen_[i].prose) return BlockKind::kCaption;
@@ -202,7 +238,8 @@ class Finder {
   std::string_view title_core_;
   std::unordered_set<std::string> given_;
   std::vector<Seen> seen_;
-  std::vector<std::uint16_t> zones_;  // of containers
+  std::vector<std::uint16_t> zones_;                // of containers
+  std::vector<std::optional<BlockKind>> hints_;    // of containers
 };
 
 }  // namespace

@@ -177,7 +177,7 @@ class Reader {
     if (has(LineWord::kCredit, i) || (foot && is_bracketed(i) && i > first)) return Kind::kCredit;
     if (has(LineWord::kByline, i) && (foot || i < first + 2) && !shape.ends_sentence) return Kind::kByline;
     if (foot && has(LineWord::kRole, i)) return Kind::kMasthead;
-    if (lines_[i].heading > 0) return Kind::kSubheadline;
+    if (lines_[i].heading > 0) return Kind::kBody;  // a crosshead
     const bool between = i > first && shapes_[i - 1].prose && i + 1 < lines_.size() && shapes_[i + 1].prose;
     if (between && !lines_[i].item && !shape.ends_sentence && !shape.ends_open && shape.words.size() >= 1) {
       if (shape.credited) return Kind::kCaption;
@@ -194,7 +194,7 @@ class Reader {
       return Kind::kCredit;
     const std::size_t colon = line.find(':');
     if (brief && colon != std::string_view::npos && colon < 40 && has(LineWord::kRelated, i)) return Kind::kRelated;
-    if (foot && i >= last_prose_ - 1 && has(LineWord::kBoilerplate, i) && brief) return Kind::kBoilerplate;
+    if (foot && has(LineWord::kBoilerplate, i) && brief) return Kind::kBoilerplate;
     return {};
   }
 

@@ -89,7 +89,7 @@ bool names_furniture(const std::vector<std::string>& words) {
                          "widget", "widgets", "banner", "cookie", "cookies", "consent", "modal", "popup", "lightbox", "tags", "taglist", "tagcloud",
                          "pagination", "pager", "toolbar", "login", "masthead", "teaser", "teasers", "mostread", "mostpopular", "newsfeed",
                          "readmore", "readnext", "upnext", "hidden", "skip", "tooltip", "ticker", "carousel", "slideshow", "playlist", "survey",
-                         "rating", "ratings", "donate", "donation", "follow", "tweet", "complementary", "contentinfo", "search", "dialog", "alert",
+                         "rating", "ratings", "donate", "donation", "follow", "complementary", "contentinfo", "search", "dialog", "alert",
                          "screenreader", "visuallyhidden", "sronly", "offscreen", "printonly", "authorbio", "aboutauthor", "disclaimer",
                          "copyright", "infobox", "toc", "noprint", "paywall", "barrier", "byline-bio", "interstitial", "callout"});
 }

@@ -44,6 +44,7 @@ struct Container {
   bool article = false;      ///< <article>
   bool body = false;         ///< itemprop articleBody, or a class that says so
   std::uint16_t zone = 0;    ///< of the element itself
+  std::optional<BlockKind> hint;  ///< what its name says that it holds
 };
 
 struct PagePieces {

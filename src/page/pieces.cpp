@@ -100,8 +100,9 @@ class Walker {
     if (!root && !body)
       if (const auto named = kind_named(words)) context.hint = named;
     if (element.tag != GUMBO_TAG_P && context.heading == 0) {
-      result_.containers.push_back({context.container, article, body, context.zone});
+      result_.containers.push_back({context.container, article, body, context.zone, context.hint});
       context.zone = 0;
+      context.hint.reset();
       context.container = std::uint32_t(result_.containers.size() - 1);
     }
   }
