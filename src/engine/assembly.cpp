@@ -1,21 +1,30 @@
 #include "engine/assembly.h"
 
+#include <optional>
 #include <utility>
 
+#include "codebook/codebook.h"
+#include "coding/numbers.h"
+#include "coding/times.h"
+#include "language/models.h"
 #include "language/sentences.h"
 
 namespace musnad::engine {
 namespace {
 
 using Stages = std::vector<std::unique_ptr<const Stage>>;
-using Made = Result<std::unique_ptr<const Stage>>;
 
-/// Appends a stage, or keeps the first error.
+/// Stages in their order, or the first error of making one.
 class Order {
  public:
-  void then(Made stage) {
-    if (!stage && !error_) error_ = stage.error();
-    if (stage) stages_.push_back(std::move(*stage));
+  Order& then(std::unique_ptr<const Stage> stage) {
+    stages_.push_back(std::move(stage));
+    return *this;
+  }
+  Order& then(Result<std::unique_ptr<const Stage>> stage) {
+    if (stage) return then(std::move(*stage));
+    if (!error_) error_ = stage.error();
+    return *this;
   }
   Result<Pipeline> build() {
     if (error_) return tl::unexpected(*error_);
@@ -30,10 +39,25 @@ class Order {
 }  // namespace
 
 Result<Assembly> assemble(const EngineOptions& options) {
+  using language::ParsedSentences;
+  auto models = language::Models::load(options.models.string());
+  if (!models && models.error().code != ErrorCode::kModelMissing) return tl::unexpected(models.error());
+
   Assembly assembly;
   Order order;
   order.then(language::make_sentences_stage(options.codebook));
-
+  if (models) order.then(language::make_words_stage(*models)).then(language::make_tags_stage(*models));
+  if (options.depth == Depth::kWords && models) order.then(language::make_trees_stage(*models, ParsedSentences::kAll));
+  if (options.depth == Depth::kRecord) {
+    auto book = codebook::Codebook::load(options.codebook);
+    if (!book) return tl::unexpected(book.error());
+    assembly.codebook_version = (*book)->version();
+    if (models) {
+      order.then(codebook::make_matches_stage(*book));
+      order.then(language::make_trees_stage(*models, ParsedSentences::kWithMatches));
+      order.then(coding::make_times_stage(options.codebook)).then(coding::make_numbers_stage(options.codebook));
+    }
+  }
   auto pipeline = order.build();
   if (!pipeline) return tl::unexpected(pipeline.error());
   assembly.pipeline = std::move(*pipeline);
