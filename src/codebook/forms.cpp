@@ -1,16 +1,48 @@
 #include "codebook/forms.h"
 
+#include "codebook/tables.h"
+#include "language/inflection.h"
+#include "text/folding.h"
+
 namespace musnad::codebook {
+namespace {
+
+/// The name of the part of speech as inflection knows it; empty for what does not inflect.
+std::string_view inflecting(const Entry& entry) {
+  if (entry.facet == Facet::kAdjective) return entry.language == Language::kAr ? "adj" : "";
+  if (entry.facet == Facet::kPeople) return "noun";
+  if (entry.facet != Facet::kLemma) return "";
+  switch (entry.pos) {
+    case Upos::VERB: return "verb";
+    case Upos::NOUN: return "noun";
+    case Upos::ADJ: return "adj";
+    default: return "";
+  }
+}
+
+}  // namespace
 
 Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& head) {
-  std::vector<EntryForm> forms{{head, entry.pos, Voice::kNone, VerbForm::kNone, Tense::kNone}};
-  if (entry.language == Language::kEn && entry.pos == Upos::VERB) {
-    const std::string stem = head.ends_with('e') ? head.substr(0, head.size() - 1) : head;
-    forms.push_back({head + "s", Upos::VERB, Voice::kNone, VerbForm::kFin, Tense::kPres});
-    forms.push_back({stem + "ed", Upos::VERB, Voice::kNone, VerbForm::kFin, Tense::kPast});
-    forms.push_back({stem + "ing", Upos::VERB, Voice::kNone, VerbForm::kPart, Tense::kPres});
+  const std::string_view pos = inflecting(entry);
+  std::vector<EntryForm> forms;
+  // An Arabic verb without a root is a form by itself (laysa, sa-yutammu).
+  const std::string_view morphology = entry.facet == Facet::kLemma ? entry.get("morphology") : std::string_view();
+  const bool plain = pos.empty() || (pos == "verb" && entry.language == Language::kAr && morphology.empty());
+  if (plain) {
+    forms.push_back({text::fold(head), entry.pos, Voice::kNone, VerbForm::kNone, Tense::kNone, Mood::kNone});
+    return forms;
   }
-  if (entry.language == Language::kEn && entry.pos == Upos::NOUN) forms.push_back({head + "s", Upos::NOUN, Voice::kNone, VerbForm::kNone, Tense::kNone});
+  language::LexicalEntry word;
+  word.lemma = head;
+  word.pos = pos;
+  auto pairs = parse_pairs(morphology);
+  if (!pairs) return tl::unexpected(pairs.error());
+  word.morphology.insert(pairs->begin(), pairs->end());
+  auto inflections = language::inflect(entry.language, word);
+  if (!inflections) return tl::unexpected(inflections.error());
+  forms.reserve(inflections->size());
+  for (language::Inflection& form : *inflections)
+    forms.push_back({std::move(form.form), form.upos, form.features.voice, form.features.verb_form, form.features.tense, form.features.mood});
   return forms;
 }
 

@@ -16,9 +16,10 @@ struct EntryForm {
   Voice voice = Voice::kNone;
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
+  Mood mood = Mood::kNone;
 };
 
-/// `head`: the folded word of the entry that inflects.
+/// `head`: the word of the entry that inflects, as written.
 Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& head);
 
 }  // namespace musnad::codebook

@@ -33,6 +33,11 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
     return {};
   }
   if (!conditions_hold(why_not)) return {};
+  if (parsed_ && entry_.kind == EntryKind::kEvent && entry_.pos == Upos::VERB && match_.upos == Upos::ADJ && match_.voice != Voice::kPass &&
+      doc_.arc(trigger_).relation == Relation::kAmod) {
+    if (why_not) *why_not = "a participle that only describes its noun";
+    return {};
+  }
   if (parsed_)
     for (const Construction& construction : book_.constructions(entry_.language).all()) {
       if (construction.moves.empty() && construction.gaps.empty()) continue;
@@ -154,10 +159,13 @@ bool Interpreter::subject_is_victim() const {
 /// What a bare idafa or `of` phrase under the trigger means: the family's word, else who counts as victim, else who can act.
 bool Interpreter::idafa_is(std::string_view function) const {
   Relation meaning = out_.frame->idafa;
+  // "tamma X-uhu": X was done to it.
+  const Arc& arc = doc_.arc(trigger_);
+  const bool done = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light");
   const bool object = frame_has(Relation::kObj), subject = frame_has(Relation::kNsubj);
   if (!object && subject) meaning = Relation::kNsubj;
   if (object && !subject) meaning = Relation::kObj;
-  if (meaning == Relation::kNone && !out_.frame->counts.empty()) meaning = Relation::kObj;
+  if (meaning == Relation::kNone && (done || !out_.frame->counts.empty())) meaning = Relation::kObj;
   if (meaning == Relation::kNone) {
     meaning = Relation::kObj;
     for (WordId child : reading_.children(trigger_))
@@ -179,6 +187,7 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
   if (feature == "tense") return features.tense == (value == "Past" ? Tense::kPast : Tense::kPres);
   if (feature == "idafa") return idafa_is(value);
   if (feature == "subject") return subject_is_victim();
+  if (feature == "kind") return to_string(entry_.kind) == value;
   if (feature == "form") return doc_.at(tested_).form.ends_with("ing");
   if (feature == "block") {
     const Sentence& sentence = doc_.at(doc_.at(tested_).sentence);
@@ -202,7 +211,10 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
 bool Interpreter::test(const Test& test) {
   bool yes = false;
   switch (test.kind) {
-    case Test::Kind::kPos: yes = (tested_ == trigger_ ? match_.upos : doc_.tag(tested_).upos) == test.pos; break;
+    case Test::Kind::kPos:
+      // Of the words that carry the act only a light verb stands for it.
+      yes = tested_ == trigger_ ? match_.upos == test.pos : doc_.tag(tested_).upos == test.pos && reading_.find_class(tested_, "light");
+      break;
     case Test::Kind::kFeature: yes = feature_is(test.feature, test.value); break;
     case Test::Kind::kPath: {
       const auto words = reading_.follow(tested_, test.path);
@@ -239,6 +251,16 @@ bool Interpreter::holds(const Construction& construction, std::string* failed) {
     return false;
   }
   return true;
+}
+
+/// A verb agrees with a subject that stands before it: not with one of the other gender, nor in the first person.
+bool Interpreter::agrees(WordId subject) const {
+  const Features& verb = doc_.tag(trigger_).features;
+  const Features& noun = doc_.tag(subject).features;
+  if (match_.upos != Upos::VERB) return true;
+  if (verb.person != Person::kNone && verb.person != Person::k3 && doc_.tag(subject).upos != Upos::PRON) return false;
+  if (noun.number != Number::kSing || verb.number != Number::kSing) return true;
+  return verb.gender == Gender::kNone || noun.gender == Gender::kNone || verb.gender == noun.gender;
 }
 
 void Interpreter::use(const std::string& rule) {
@@ -382,6 +404,7 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
         if (gap.role.empty()) filler.alternative = static_cast<std::uint8_t>(alternative - slot.alternatives.begin());
         filler.head = resolve(word, filler);
         if (filler.head == trigger_ || contains(used_, filler.head)) continue;
+        if (gap.relation.relation == Relation::kNsubj && !agrees(filler.head)) continue;
         use(construction->name);
         filled.fillers.push_back(std::move(filler));
         return true;

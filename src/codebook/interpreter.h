@@ -13,6 +13,9 @@ class Interpreter {
   /// The frame, or nothing with `why_not` set.
   std::vector<FilledFrame> run(std::string* why_not);
 
+  /// Whether the other words of the entry's trigger are there.
+  bool conditions_hold(std::string* why_not);
+
   /// For `explain`: whether a construction holds here, or the first `when` line that fails.
   bool holds(const Construction& construction, std::string* failed = nullptr);
 
@@ -24,7 +27,6 @@ class Interpreter {
   };
 
   // conditions of the entry
-  bool conditions_hold(std::string* why_not);
   bool condition_holds(const Condition& condition);
   std::vector<WordId> condition_words(const Condition& condition) const;
 
@@ -33,6 +35,7 @@ class Interpreter {
   bool feature_is(const std::string& feature, const std::string& value) const;
   bool idafa_is(std::string_view function) const;
   bool subject_is_victim() const;
+  bool agrees(WordId subject) const;
   bool frame_has(Relation relation) const;
   bool has_child(Relation relation) const;
 

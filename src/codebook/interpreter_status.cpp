@@ -16,7 +16,9 @@ std::vector<WordId> Interpreter::spine() const {
     const Relation base = base_of(arc.relation);
     bool carries = false;
     if (base == Relation::kConj) {
-      carries = true;
+      // A conjunct with its own subject is a clause of its own.
+      const auto children = reading_.children(word);
+      carries = std::none_of(children.begin(), children.end(), [&](WordId child) { return base_of(doc_.arc(child).relation) == Relation::kNsubj; });
     } else if (base == Relation::kXcomp || base == Relation::kCcomp || base == Relation::kCsubj || base == Relation::kObj || base == Relation::kObl ||
                base == Relation::kNmod || base == Relation::kNsubj || base == Relation::kAcl || base == Relation::kCompound) {
       for (std::string_view kind : {"light", "cause", "attempt", "plan", "order", "modal", "negation"})
@@ -58,7 +60,6 @@ void Interpreter::read_status() {
   for (const Construction& construction : book_.constructions(entry_.language).all()) {
     if (construction.settings.empty()) continue;
     for (WordId at : carriers) {
-      // A conjunct with its own subject is a clause of its own.
       WordId cue;
       std::string value;
       if (!applies(construction, at, cue, value)) continue;

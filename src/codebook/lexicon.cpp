@@ -102,8 +102,15 @@ bool has_case(std::string_view word) {
 
 std::vector<std::string> words_of(std::string_view phrase) {
   std::vector<std::string> words;
-  const std::string folded = text::fold(phrase);
-  for (std::string_view word : split_outside(folded, ' '))
+  for (std::string_view word : split_outside(phrase, ' '))
+    if (!word.empty()) words.push_back(text::fold(word));
+  return words;
+}
+
+/// The words of a phrase as written; as many as words_of gives.
+std::vector<std::string> written_words(std::string_view phrase) {
+  std::vector<std::string> words;
+  for (std::string_view word : split_outside(phrase, ' '))
     if (!word.empty()) words.emplace_back(word);
   return words;
 }
@@ -142,12 +149,12 @@ void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
       around.after = words_of(entry.particle);
       around.loose = true;
     }
-    auto forms = forms_of(entry, words[head]);
+    auto forms = forms_of(entry, written_words(entry.lemma)[head]);
     if (!forms) {
       errors.add(forms.error().code, forms.error().message, entry.origin);
       continue;
     }
-    for (const EntryForm& form : *forms) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense});
+    for (const EntryForm& form : *forms) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.mood == Mood::kJus});
   }
   for (auto& table : tables_) {
     table->freeze();

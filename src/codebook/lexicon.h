@@ -23,6 +23,7 @@ struct FormReading {
   Voice voice = Voice::kNone;
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
+  bool jussive = false;  ///< a form that only the jussive has: it needs its particle before it
 };
 
 /// The words that must stand around the head, folded. A `loose` pattern lets up to three other words stand between (verb

@@ -24,7 +24,7 @@ constexpr PosName kPosNames[] = {{"verb", Upos::VERB},  {"noun", Upos::NOUN},  {
                                  {"det", Upos::DET},    {"sconj", Upos::SCONJ}, {"cconj", Upos::CCONJ}, {"num", Upos::NUM}, {"propn", Upos::PROPN},
                                  {"intj", Upos::INTJ},  {"sym", Upos::SYM},   {"phrase", Upos::X},   {"", Upos::X}};
 
-constexpr std::string_view kSpeechKinds[] = {"verb", "noun", "preposition", "passive", "document", "adverb", "adjective"};
+constexpr std::string_view kSpeechKinds[] = {"verb", "noun", "preposition", "passive", "document", "adverb", "adjective", "citing", "occasion"};
 constexpr std::string_view kStances[] = {"neutral", "endorses", "distances", "denies", "doubts"};
 constexpr std::string_view kActorKinds[] = {"person", "group", "organisation", "state", "facility", "vehicle", "weapon", "document", "place", "other"};
 

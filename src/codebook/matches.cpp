@@ -159,10 +159,29 @@ class Finder {
     for (const FormReading& reading : book_.lexicon().find(script, key)) {
       const Entry& entry = book_.entries()[reading.entry];
       if (entry.kind == EntryKind::kGrammar) continue;
+      if (reading.jussive && !after_jussive_particle(word)) continue;
+      if (reading.verb_form == VerbForm::kPart && script == Language::kAr && !predicative(word, entry, without_article)) continue;
       if (without_article && (reading.upos == Upos::VERB || entry.pos == Upos::ADP)) continue;
       if (!is_name(entry) && doc_.language() != Language::kUnd && doc_.language() != entry.language) continue;
       add(word, entry, reading, here);
     }
+  }
+
+  /// lam, lamma, prohibitive la, and li- of command; wa- and fa- are words of their own.
+  bool after_jussive_particle(WordId word) const {
+    constexpr std::string_view kParticles[] = {"\xD9\x84\xD9\x85", "\xD9\x84\xD9\x85\xD8\xA7", "\xD9\x84\xD8\xA7", "\xD9\x84"};
+    if (word.value == 0 || !same_sentence(word.value - 1, word.value)) return false;
+    const std::string_view before = folded_.form(WordId{word.value - 1});
+    return std::find(std::begin(kParticles), std::end(kParticles), before) != std::end(kParticles);
+  }
+
+  /// Arabic participles name an act where they are said of somebody ("threatening to ...", "were arrested"): without article,
+  /// and as adjectives or in the accusative. Otherwise they are nouns for people and things.
+  bool predicative(WordId word, const Entry& entry, bool without_article) const {
+    if (entry.kind == EntryKind::kActor || entry.pos != Upos::VERB) return true;
+    constexpr std::string_view kAlef = "\xD8\xA7";
+    const Upos upos = doc_.tag(word).upos;
+    return !without_article && (upos == Upos::ADJ || upos == Upos::VERB || folded_.form(word).ends_with(kAlef));
   }
 
   void add(WordId word, const Entry& entry, const FormReading& reading, std::vector<Found>& here) {

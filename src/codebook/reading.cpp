@@ -12,6 +12,14 @@ bool holds(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+/// Folding makes `an` and `in` one; where both spellings write a hamza on the first alef, it must be the same one.
+bool spelling_fits(std::string_view lemma, std::string_view form) {
+  const auto hamza = [](std::string_view word) { return word.size() > 1 ? word.substr(0, 2) : std::string_view(); };
+  constexpr std::string_view kAbove = "\xD8\xA3", kBelow = "\xD8\xA5";
+  const std::string_view a = hamza(lemma), b = hamza(form);
+  return !((a == kAbove && b == kBelow) || (a == kBelow && b == kAbove));
+}
+
 bool nominal(Upos upos) {
   return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM || upos == Upos::ADJ || upos == Upos::X;
 }
@@ -22,6 +30,8 @@ Reading::Reading(const Codebook& codebook, const Document& doc)
     : codebook_(codebook), doc_(doc), folded_(doc), has_trees_(doc.has<Arc>() && doc.layer<Arc>().size() == doc.layer<Word>().size()) {
   const std::size_t words = doc.layer<Word>().size();
   trees_.resize(doc.layer<Sentence>().size());
+  grammar_.resize(words);
+  grammar_known_.assign(words, false);
   const auto matches = doc.layer<LexiconMatch>();
   match_begin_.assign(words + 1, 0);
   for (const LexiconMatch& match : matches) ++match_begin_[match.head.value + 1];
@@ -59,27 +69,35 @@ const Entry* Reading::find_entry(WordId word, EntryKind kind) const {
   return nullptr;
 }
 
-const Entry* Reading::find_class(WordId word, std::string_view kind) const {
-  const Entry* best = nullptr;
-  std::size_t longest = 0;
+std::span<const Entry* const> Reading::grammar_of(WordId word) const {
+  if (grammar_known_[word.value]) return grammar_[word.value];
+  grammar_known_[word.value] = true;
   const auto words = doc_.layer<Word>();
+  std::vector<std::pair<std::size_t, const Entry*>> found;
   for (const std::string_view key : {folded_.form(word), folded_.bare(word), folded_.lemma(word)})
     for (const FormReading& reading : codebook_.lexicon().find(doc_.language(), key)) {
       const Entry& entry = codebook_.entries()[reading.entry];
-      if (entry.kind != EntryKind::kGrammar || entry.get("kind") != kind) continue;
+      if (entry.kind != EntryKind::kGrammar || !spelling_fits(entry.lemma, words[word.value].form)) continue;
       const Surroundings& around = codebook_.lexicon().surroundings(reading.entry);
       const std::size_t size = 1 + around.after.size();
-      if (!around.before.empty() || size <= longest || word.value + size > words.size()) continue;
-      const bool follows = std::equal(around.after.begin(), around.after.end(), words.begin() + word.value + 1,
-                                      [&](const std::string& wanted, const Word& next) {
-                                        return next.sentence == words[word.value].sentence &&
-                                               folded_.is(WordId{static_cast<std::uint32_t>(&next - words.data())}, wanted);
-                                      });
-      if (!follows) continue;
-      best = &entry;
-      longest = size;
+      if (!around.before.empty() || word.value + size > words.size()) continue;
+      bool follows = true;
+      for (std::uint32_t i = 0; follows && i < around.after.size(); ++i) {
+        const WordId next{word.value + 1 + i};
+        follows = words[next.value].sentence == words[word.value].sentence && folded_.is(next, around.after[i]);
+      }
+      const auto known = [&](const auto& other) { return other.second == &entry; };
+      if (follows && std::none_of(found.begin(), found.end(), known)) found.emplace_back(size, &entry);
     }
-  return best;
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [size, entry] : found) grammar_[word.value].push_back(entry);
+  return grammar_[word.value];
+}
+
+const Entry* Reading::find_class(WordId word, std::string_view kind) const {
+  for (const Entry* entry : grammar_of(word))
+    if (entry->get("kind") == kind) return entry;
+  return nullptr;
 }
 
 bool Reading::parsed(SentenceId sentence) const { return has_trees_ && tree(sentence).parsed(); }
@@ -159,6 +177,8 @@ bool Reading::fits(WordId word, const Constraint& constraint) const {
       case Constraint::Key::kStance:
         for (std::uint32_t match : matches_of(word)) {
           const Entry& entry = codebook_.entry(doc_.layer<LexiconMatch>()[match]);
+          if (entry.kind != EntryKind::kEvent && entry.kind != EntryKind::kSpeech && constraint.key != Constraint::Key::kLex) continue;
+          if (!entry.conditions.empty() && !Interpreter(*this, match).conditions_hold(nullptr)) continue;
           const Frame* frame = entry.kind == EntryKind::kSpeech ? codebook_.find_act(entry) : codebook_.find_frame(entry);
           if (constraint.key == Constraint::Key::kLex) yes = yes || to_string(entry.kind) == value;
           if (constraint.key == Constraint::Key::kType) yes = yes || (frame && frame->type == value);

@@ -107,6 +107,7 @@ class Reading {
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;
   bool fits_all(WordId word, const Step& step, WordId below) const;
   bool in_time(WordId word) const;
+  std::span<const Entry* const> grammar_of(WordId word) const;
 
   const Codebook& codebook_;
   const Document& doc_;
@@ -117,6 +118,9 @@ class Reading {
   std::vector<std::uint32_t> match_of_word_;
   std::vector<std::uint8_t> name_;  // 1 + NameKind of the name over a word; 0: none
   std::vector<bool> time_;          // word within a time expression
+  // Entries of grammar.tsv that begin at a word, longest first; made when asked.
+  mutable std::vector<std::vector<const Entry*>> grammar_;
+  mutable std::vector<bool> grammar_known_;
 };
 
 }  // namespace musnad::codebook
