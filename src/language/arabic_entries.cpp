@@ -95,7 +95,7 @@ bool is_sound_plural(std::string_view plural, bool& feminine) {
   return feminine || folded == to_utf8(std::u32string{kWaw, kNoon}) || folded == to_utf8(std::u32string{kYeh, kNoon});
 }
 
-// "dw't" as a whole word, given where the plural is sound all the same (sarikhat): listed without more endings.
+// Endings alone (-at, -un) are put on the singular; whole words are plurals as they stand, sound ones with their cases.
 void add_plurals(const LexicalEntry& entry, const Nominal& singular, std::vector<Inflection>& forms) {
   for (const std::string_view plural : alternatives(value(entry, "pl"))) {
     bool feminine = false;
@@ -113,6 +113,11 @@ void add_plurals(const LexicalEntry& entry, const Nominal& singular, std::vector
       nominal.upos = singular.upos;
       nominal.pattern = "plural";
       inflect_sound_masculine(nominal, forms);
+    } else if (ending.ends_with(to_utf8(std::u32string{kAlef, kTeh})) && ending.size() > 8) {
+      nominal = nominal_of(ending.substr(0, ending.size() - 4));
+      nominal.upos = singular.upos;
+      nominal.pattern = "plural";
+      inflect_sound_feminine(nominal, forms);
     } else {
       inflect_broken_plural(nominal, forms);
     }

@@ -14,8 +14,8 @@ constexpr char kN = sound(kNoon), kT = sound(kTeh), kTM = sound(kTehMarbuta), kY
 
 // Endings written with letters; nun and yeh are put in below. n = nun, t = teh, m = teh marbuta, y = yeh, I = long i.
 constexpr Ending kPlainEndings[] = {{"", Number::kSing, Definite::kNone}, {"A", Number::kSing, Definite::kInd},
-                                    {"An", Number::kDual, Definite::kNone}, {"yn", Number::kDual, Definite::kNone},
-                                    {"A", Number::kDual, Definite::kCons}, {"y", Number::kDual, Definite::kCons}};
+                                    {"An", Number::kDual, Definite::kNone}, {"ayn", Number::kDual, Definite::kNone},
+                                    {"A", Number::kDual, Definite::kCons}, {"ay", Number::kDual, Definite::kCons}};
 constexpr Ending kFeminineEndings[] = {{"am", Number::kSing, Definite::kNone}, {"atAn", Number::kDual, Definite::kNone},
                                        {"atayn", Number::kDual, Definite::kNone}, {"atA", Number::kDual, Definite::kCons},
                                        {"atay", Number::kDual, Definite::kCons}};

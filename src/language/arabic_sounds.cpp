@@ -60,7 +60,7 @@ class Writer {
     bool alef;
     if (last) {
       alef = before == 'a';
-    } else if (is_i(before) || is_i(next) || before == sound(kYeh)) {
+    } else if (is_i(before) || is_i(next)) {
       alef = false;
     } else if (before == 'u' || is_u(next)) {
       alef = loose_ && before == 'a' && next == 'U';

@@ -85,7 +85,7 @@ char glide(char radical, char vowel) {
 VerbStems triliteral(const VerbRoot& root) {
   const StemBuilder b(root);
   const Sounds f(1, root.f), c(1, root.c), cc(2, root.c), ft = root.pattern == VerbPattern::kVIII ? joined_teh(root) : "";
-  const Sounds h(1, kH), t(1, kT), n(1, kN), fu(1, glide(root.f, 'u'));
+  const Sounds h(1, kH), t(1, kT), n(1, root.pattern == VerbPattern::kVII && root.joined == 1 ? root.f : kN), fu(1, glide(root.f, 'u'));
   const Sounds sta = cat({std::string_view(&kS, 1), t, "a"}), stu = cat({std::string_view(&kS, 1), t, "u"});
   VerbStems s;
   switch (root.pattern) {
@@ -224,7 +224,8 @@ std::vector<VerbRoot> possible_roots(const VerbRoot& given) {
   const bool can_hollow = !given.r && is_weak(given.c) && !is_weak(given.l);
   const bool can_double = !given.r && given.c == given.l;
   for (const int joined : {0, 1}) {
-    if (joined == 1 && given.pattern != VerbPattern::kVIII) break;
+    const bool meets = given.pattern == VerbPattern::kVIII || (given.pattern == VerbPattern::kVII && given.f == sound(kMeem));
+    if (joined == 1 && !meets) break;
     for (const bool merged : {true, false}) {
       if (merged && !can_hollow && !can_double) continue;
       for (const char vowel : {'a', 'i', 'u'}) {

@@ -22,7 +22,7 @@ struct VerbRoot {
   bool hollow = false;        ///< the middle radical is a vowel
   bool doubled = false;       ///< the last two radicals are one letter
   bool drops_waw = false;     ///< form I, w at the head: yasilu
-  int joined = 0;             ///< form VIII: which way the first radical meets the t
+  int joined = 0;             ///< forms VIII and VII: which way the first radical meets the t or n
 
   bool weak() const;          ///< the last radical is w or y
   char last() const { return r ? r : l; }

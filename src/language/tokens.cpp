@@ -53,7 +53,8 @@ class Scanner {
   void take(char32_t first) {
     const bool free = std::exchange(free_, false);  // nothing but white space or an opening mark before it
     const bool scheme = (first | 32) == 'h' && text_.substr(at_, 4) == "http";
-    if ((free && first < 0x80) || scheme) {
+    const bool may_begin = first < 0x80 && (text::is_letter(first) || text::is_digit(first) || first == '@' || first == '#');
+    if ((free && may_begin) || scheme) {
       if (const std::uint32_t stop = match_address(text_, at_, end_, lexicon_); stop > at_) {
         at_ = stop;
         return;
