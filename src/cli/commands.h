@@ -32,5 +32,7 @@ using Action = std::function<int()>;
 void add_read(CLI::App& app, Action& chosen);
 void add_words(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
+void add_codebook(CLI::App& app, Action& chosen);
+void add_explain(CLI::App& app, Action& chosen);
 
 }  // namespace musnad::cli

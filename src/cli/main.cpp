@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
   add_read(app, chosen);
   add_words(app, chosen);
   add_check(app, chosen);
+  add_codebook(app, chosen);
+  add_explain(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "codebook/codebook.h"
+#include "codebook/explain.h"
 #include "codebook/folded_words.h"
 #include "codebook/lexicon.h"
 #include "text/utf8.h"
@@ -56,7 +57,9 @@ struct Found {
 
 class Finder {
  public:
-  Finder(const Codebook& book, const Document& doc) : book_(book), doc_(doc), folded_(doc), words_(doc.layer<Word>()) {}
+  /// `misses` collects the entries that were not taken, where it is given.
+  Finder(const Codebook& book, const Document& doc, std::vector<NearMiss>* misses = nullptr)
+      : book_(book), doc_(doc), folded_(doc), words_(doc.layer<Word>()), misses_(misses) {}
 
   std::vector<Found> run() {
     for (std::uint32_t i = 0; i < words_.size(); ++i) find_at(WordId{i});
@@ -128,20 +131,32 @@ class Finder {
     return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) { return folded_.is(word, lemma); });
   }
 
+  void miss(WordId word, std::uint32_t entry, std::string reason) {
+    if (misses_) misses_->push_back({entry, word, std::move(reason)});
+  }
+
   void find_at(WordId word) {
     std::vector<Found> here;
     const std::string_view form = folded_.form(word);
     look_up(word, form, false, here);
     if (const std::string_view bare = folded_.bare(word); bare.size() != form.size()) look_up(word, bare, true, here);
     const bool any = std::any_of(here.begin(), here.end(), [](const Found& found) { return found.agrees; });
-    std::erase_if(here, [&](const Found& found) { return !found.agrees && (any || !unmistakable(found, form)); });
+    std::erase_if(here, [&](const Found& found) {
+      const bool drop = !found.agrees && (any || !unmistakable(found, form));
+      if (drop) miss(word, found.match.entry, fmt::format("the tagger reads {}", to_string(doc_.tag(word).upos)));
+      return drop;
+    });
     for (const Found& found : here) {
       const auto inside = [&](const Found& other) {
         return &other != &found && book_.entry(other.match).kind == book_.entry(found.match).kind && other.contiguous &&
                other.match.words.begin <= found.match.words.begin && found.match.words.end <= other.match.words.end &&
                other.match.words.size() > found.match.words.size();
       };
-      if (std::none_of(here.begin(), here.end(), inside)) all_.push_back(found);
+      if (std::none_of(here.begin(), here.end(), inside)) {
+        all_.push_back(found);
+      } else {
+        miss(word, found.match.entry, "an entry of more words stands there");
+      }
     }
   }
 
@@ -159,8 +174,14 @@ class Finder {
     for (const FormReading& reading : book_.lexicon().find(script, key)) {
       const Entry& entry = book_.entries()[reading.entry];
       if (entry.kind == EntryKind::kGrammar) continue;
-      if (reading.jussive && !after_jussive_particle(word)) continue;
-      if (reading.verb_form == VerbForm::kPart && script == Language::kAr && !predicative(word, entry, without_article)) continue;
+      if (reading.jussive && !after_jussive_particle(word)) {
+        miss(word, reading.entry, "a jussive without its particle");
+        continue;
+      }
+      if (reading.verb_form == VerbForm::kPart && script == Language::kAr && !predicative(word, entry, without_article)) {
+        miss(word, reading.entry, "a participle that is a noun here");
+        continue;
+      }
       if (without_article && (reading.upos == Upos::VERB || entry.pos == Upos::ADP)) continue;
       if (!is_name(entry) && doc_.language() != Language::kUnd && doc_.language() != entry.language) continue;
       add(word, entry, reading, here);
@@ -201,7 +222,9 @@ class Finder {
     const Surroundings& around = book_.lexicon().surroundings(reading.entry);
     Found found;
     const auto range = surround(around, word.value, found.contiguous);
-    if (!range || !capitals_fit(around, word.value) || !conditions_near(entry, word.value)) return;
+    if (!range) return miss(word, reading.entry, "the words around it are missing");
+    if (!capitals_fit(around, word.value)) return miss(word, reading.entry, "not written as a name");
+    if (!conditions_near(entry, word.value)) return miss(word, reading.entry, "the other words of its trigger are missing");
     found.agrees = agrees;
     found.match.entry = reading.entry;
     found.match.head = word;
@@ -216,6 +239,7 @@ class Finder {
   const Document& doc_;
   FoldedWords folded_;
   std::span<const Word> words_;
+  std::vector<NearMiss>* misses_;
   std::vector<Found> all_;
 };
 
@@ -271,6 +295,12 @@ class MatchesStage : public Stage {
 };
 
 }  // namespace
+
+std::vector<NearMiss> find_near_misses(const Codebook& codebook, const Document& doc) {
+  std::vector<NearMiss> misses;
+  Finder(codebook, doc, &misses).run();
+  return misses;
+}
 
 std::unique_ptr<const Stage> make_matches_stage(std::shared_ptr<const Codebook> codebook) {
   return std::make_unique<MatchesStage>(std::move(codebook));
