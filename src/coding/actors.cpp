@@ -1,0 +1,192 @@
+#include "coding/actors.h"
+
+#include <algorithm>
+#include <array>
+
+namespace musnad::coding {
+
+using codebook::Entry;
+using codebook::EntryKind;
+using codebook::Facet;
+
+MatchIndex::MatchIndex(const codebook::Codebook& book, const Document& doc) : begin_(doc.layer<Word>().size() + 1) {
+  const auto matches = doc.layer<LexiconMatch>();
+  const auto wanted = [&](const LexiconMatch& m) {
+    const EntryKind kind = book.entry(m).kind;
+    return m.head.valid() && kind != EntryKind::kEvent && kind != EntryKind::kSpeech && kind != EntryKind::kGrammar;
+  };
+  for (const LexiconMatch& m : matches) {
+    if (wanted(m)) ++begin_[m.head.value + 1];
+  }
+  for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+  items_.resize(begin_.back());
+  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+  for (const LexiconMatch& m : matches) {
+    if (wanted(m)) items_[next[m.head.value]++] = {&book.entry(m), &m};
+  }
+}
+
+std::span<const MatchIndex::Item> MatchIndex::of(WordId head) const {
+  return std::span(items_).subspan(begin_[head.value], begin_[head.value + 1] - begin_[head.value]);
+}
+
+EntityKind parse_entity_kind(std::string_view name) {
+  constexpr std::array<std::string_view, 10> kNames{"person", "group", "organisation", "state", "place", "facility", "vehicle", "weapon", "document", "other"};
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  return found == kNames.end() ? EntityKind::kOther : static_cast<EntityKind>(found - kNames.begin());
+}
+
+namespace {
+
+// Heads that take their sector from what they belong to: "rebel leader", "police official", "party chairman".
+constexpr std::array<std::string_view, 2> kLentSectors{"GOV", "ELI"};
+
+bool lends(std::string_view sector) { return std::find(kLentSectors.begin(), kLentSectors.end(), sector) != kLentSectors.end(); }
+
+class Composer {
+ public:
+  Composer(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, IdRange<Word> phrase)
+      : book_(book), tree_(tree), doc_(tree.document()), matches_(matches), head_(head), phrase_(phrase) {}
+
+  void add_country(ActorFacts& facts) const {
+    int best = kFar;
+    for (std::uint32_t w = phrase_.begin; w < phrase_.end; ++w) {
+      if (WordId{w} == head_ && !facts.country.empty()) continue;
+      for (const auto& item : matches_.of({w})) {
+        const std::string_view country = item.entry->kind == EntryKind::kCountry ? item.entry->get("iso3") : item.entry->get("country");
+        if (country.empty() || !belongs({w})) continue;
+        const int cost = distance({w}) + (item.entry->kind == EntryKind::kCountry && item.entry->facet == Facet::kAdjective ? 0 : 1);
+        if (cost >= best) continue;
+        best = cost;
+        facts.country = country;
+      }
+    }
+  }
+
+  // The body the phrase belongs to, or the nearest part with a sector.
+  void add_sector(ActorFacts& facts, bool lent) const {
+    int best = kFar;
+    std::string sector, code;
+    for (std::uint32_t w = phrase_.begin; w < phrase_.end; ++w) {
+      if (WordId{w} == head_ || !belongs({w})) continue;
+      for (const auto& item : matches_.of({w})) {
+        if (item.entry->kind == EntryKind::kCountry) continue;
+        const std::string_view found = item.entry->kind == EntryKind::kAgency ? "JRN" : item.entry->get("sector");
+        const bool body = item.entry->kind == EntryKind::kOrganisation;
+        if ((found.empty() && !body) || (lent && lends(found) && !body)) continue;
+        const bool before = premodifier({w});
+        if (lent && !before && !body) continue;
+        const int cost = distance({w});
+        if (cost >= best) continue;
+        best = cost;
+        sector = found;
+        code = body ? item.entry->get("code") : "";
+      }
+    }
+    if (best == kFar) return;
+    if (!sector.empty()) facts.sector = sector;
+    if (facts.code.empty() && !code.empty()) facts.code = code.substr(0, code.find(' '));
+  }
+
+ private:
+  static constexpr int kFar = 1000;
+
+  int distance(WordId word) const {
+    int steps = 0;
+    if (tree_.parsed()) {
+      for (WordId at = word; at != head_ && steps < 30; at = tree_.head(at), ++steps) {
+        if (!tree_.words().contains(at)) return steps + 10;
+      }
+      return steps * 4 + (word < head_ ? 0 : 1);
+    }
+    return static_cast<int>(word > head_ ? word.value - head_.value : head_.value - word.value) * 4;
+  }
+
+  // A compound or adjective before the head, or an idafa after it.
+  bool premodifier(WordId word) const {
+    if (!tree_.parsed()) return true;
+    for (WordId at = word; at != head_ && tree_.words().contains(at); at = tree_.head(at)) {
+      const Relation relation = base_of(tree_.relation(at));
+      if (relation == Relation::kNmod && has_case(at)) return false;
+      if (relation == Relation::kAppos || relation == Relation::kAcl) return false;
+    }
+    return true;
+  }
+
+  bool has_case(WordId word) const { return tree_.child(word, {Relation::kCase}).valid(); }
+
+  // Not in a part that names another: a clause, or a modifier whose preposition does not mean belonging ("against").
+  bool belongs(WordId word) const {
+    if (!tree_.parsed()) return true;
+    for (WordId at = word; at != head_; at = tree_.head(at)) {
+      if (!tree_.words().contains(at)) return true;
+      const Relation relation = base_of(tree_.relation(at));
+      if (relation == Relation::kAcl || relation == Relation::kConj || relation == Relation::kParataxis || relation == Relation::kAdvcl) return false;
+      if (relation != Relation::kNmod && relation != Relation::kObl) continue;
+      for (const WordId child : tree_.children(at)) {
+        if (base_of(tree_.relation(child)) == Relation::kCase && child < at && book_.find_grammar(doc_, child, "belonging") == nullptr) return false;
+      }
+    }
+    return true;
+  }
+
+  const codebook::Codebook& book_;
+  const TreeIndex& tree_;
+  const Document& doc_;
+  const MatchIndex& matches_;
+  WordId head_;
+  IdRange<Word> phrase_;
+};
+
+bool has_former(const codebook::Codebook& book, const Document& doc, IdRange<Word> phrase) {
+  for (std::uint32_t w = phrase.begin; w < phrase.end; ++w) {
+    if (book.find_grammar(doc, WordId{w}, "former") != nullptr) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, const Entry* entry, IdRange<Word> phrase) {
+  ActorFacts facts;
+  if (entry != nullptr) {
+    switch (entry->kind) {
+      case EntryKind::kCountry:
+        facts.country = entry->get("iso3");
+        facts.kind = entry->facet == Facet::kCapital ? EntityKind::kPlace : entry->facet == Facet::kName || entry->facet == Facet::kAlias ? EntityKind::kState : EntityKind::kGroup;
+        return facts;
+      case EntryKind::kAgency:
+        facts.kind = EntityKind::kOrganisation;
+        facts.sector = "JRN";
+        facts.country = entry->get("country");
+        return facts;
+      case EntryKind::kOrganisation:
+        facts.kind = entry->get("kind").empty() ? EntityKind::kOrganisation : parse_entity_kind(entry->get("kind"));
+        if (facts.kind == EntityKind::kOther) facts.kind = EntityKind::kOrganisation;
+        facts.sector = entry->get("sector");
+        facts.country = entry->get("country");
+        facts.code = entry->get("code");
+        return facts;
+      default:
+        facts.kind = parse_entity_kind(entry->get("kind"));
+        facts.sector = entry->get("sector");
+        facts.country = entry->get("country");
+    }
+  }
+  const Composer composer(book, tree, matches, head, phrase);
+  const bool party = facts.kind == EntityKind::kPerson || facts.kind == EntityKind::kGroup || facts.kind == EntityKind::kOrganisation ||
+                     facts.kind == EntityKind::kOther || facts.kind == EntityKind::kState || facts.kind == EntityKind::kFacility;
+  if (facts.country.empty()) composer.add_country(facts);
+  if (party && (facts.sector.empty() || lends(facts.sector))) composer.add_sector(facts, lends(facts.sector));
+  if (facts.kind == EntityKind::kPerson && has_former(book, tree.document(), phrase)) facts.sector = "ELI";
+  return facts;
+}
+
+std::string actor_code(const ActorFacts& facts) {
+  std::string code = !facts.code.empty() ? facts.code : facts.country;
+  const bool told = code.find(' ') != std::string::npos;
+  if (!facts.sector.empty() && !told) code += (code.empty() ? "" : " ") + facts.sector;
+  return code;
+}
+
+}  // namespace musnad::coding

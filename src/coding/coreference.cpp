@@ -1,0 +1,207 @@
+#include "coding/coreference.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "coding/actors.h"
+#include "coding/name_forms.h"
+#include "text/folding.h"
+
+namespace musnad::coding {
+namespace {
+
+using codebook::Entry;
+using codebook::EntryKind;
+
+// The same row of a shared table is one body, whichever of its forms or languages was written.
+std::string row_of(const Entry& entry) {
+  if (entry.kind == EntryKind::kCountry) {
+    const bool capital = entry.facet == codebook::Facet::kCapital;
+    const bool people = entry.facet == codebook::Facet::kPeople || entry.facet == codebook::Facet::kAdjective;
+    return std::string(capital ? "capital " : people ? "people " : "country ") + std::string(entry.get("iso3"));
+  }
+  return entry.origin.to_string();
+}
+
+bool is_named_row(const Entry* entry) {
+  return entry != nullptr && (entry->kind == EntryKind::kCountry || entry->kind == EntryKind::kOrganisation || entry->kind == EntryKind::kAgency);
+}
+
+bool is_party(EntityKind kind) {
+  return kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation || kind == EntityKind::kState;
+}
+
+class Tier {
+ public:
+  Tier(const Document& doc, std::vector<Candidate>& candidates) : doc_(doc), candidates_(candidates) {}
+
+  std::vector<Entity> run() {
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      Candidate& c = candidates_[i];
+      EntityId id = find_entity(i);
+      if (!id.valid()) {
+        id = EntityId{static_cast<std::uint32_t>(entities_.size())};
+        entities_.emplace_back();
+        names_.emplace_back();
+        entities_.back().kind = c.facts.kind;
+      }
+      join(id, i);
+    }
+    for (std::size_t e = 0; e < entities_.size(); ++e) finish(entities_[e], EntityId{static_cast<std::uint32_t>(e)});
+    return std::move(entities_);
+  }
+
+ private:
+  struct Known {
+    std::vector<NameForm> forms;
+    ActorFacts facts;
+    const Entry* noun = nullptr;   // of the last nominal mention
+    const Entry* named = nullptr;  // the row of a shared table
+    std::uint32_t last = 0;        // candidate
+  };
+
+  EntityId find_entity(std::uint32_t i) {
+    const Candidate& c = candidates_[i];
+    if (is_named_row(c.entry)) {
+      const auto found = rows_.find(row_of(*c.entry));
+      return found == rows_.end() ? bracketed(i) : found->second;
+    }
+    if (c.name) {
+      if (const EntityId same = by_name(c); same.valid()) return same;
+      return bracketed(i);
+    }
+    if (const EntityId same = apposed(i); same.valid()) return same;
+    return by_noun(c);
+  }
+
+  // A name seen before, in full or in part.
+  EntityId by_name(const Candidate& c) const {
+    const NameForm form = name_form(doc_.text(*c.name));
+    for (std::size_t e = entities_.size(); e-- > 0;) {
+      if (!kinds_agree(c, e)) continue;
+      for (const NameForm& known : names_[e].forms) {
+        if (same_name(form, known, c.facts.kind == EntityKind::kPerson)) return EntityId{static_cast<std::uint32_t>(e)};
+      }
+    }
+    return {};
+  }
+
+  bool kinds_agree(const Candidate& c, std::size_t e) const {
+    const EntityKind a = c.facts.kind, b = entities_[e].kind;
+    if (a == b || a == EntityKind::kOther || b == EntityKind::kOther) return true;
+    return a != EntityKind::kPerson && b != EntityKind::kPerson;
+  }
+
+  // "the Collective Security Treaty Organization (CSTO)", "Nazarov" in the other script in brackets.
+  EntityId bracketed(std::uint32_t i) const {
+    const Candidate& c = candidates_[i];
+    if (i == 0 || !c.name) return {};
+    const Candidate& before = candidates_[i - 1];
+    const std::uint32_t from = before.mention.span.end, to = c.name->begin;
+    if (from >= to || to - from > 3 || !kinds_agree(c, before.mention.entity.value)) return {};
+    const std::string_view between = doc_.text({from, to});
+    if (between.find('(') == std::string_view::npos) return {};
+    const std::string_view after = doc_.text().substr(c.name->end, 1);
+    if (after != ")") return {};
+    const bool acronym = before.name && is_acronym_of(doc_.text(*c.name), doc_.text(before.mention.span));
+    const bool scripts = before.name && script_of(doc_.text(*c.name)) != script_of(doc_.text(*before.name));
+    return acronym || scripts || (c.facts.kind == entities_[before.mention.entity.value].kind && c.facts.kind == EntityKind::kOrganisation) ? before.mention.entity : EntityId{};
+  }
+
+  // "X, the governor of Y": one in apposition to the other.
+  EntityId apposed(std::uint32_t i) const {
+    const Candidate& c = candidates_[i];
+    const Arc& arc = doc_.arc(c.mention.head);
+    for (std::uint32_t k = i; k-- > 0 && i - k < 6;) {
+      const Candidate& other = candidates_[k];
+      if (doc_.at(other.mention.head).sentence != doc_.at(c.mention.head).sentence) break;
+      const bool down = base_of(arc.relation) == Relation::kAppos && arc.head == other.mention.head;
+      if (!down) continue;
+      const EntityKind a = c.facts.kind, b = entities_[other.mention.entity.value].kind;
+      if (a == b) return other.mention.entity;
+    }
+    return {};
+  }
+
+  // A definite noun without modifiers for the last mention of the same noun, or of a name that has it; a phrase repeated
+  // word for word for its first mention.
+  EntityId by_noun(const Candidate& c) const {
+    if (c.entry == nullptr || !is_party(c.facts.kind)) {
+      return {};
+    }
+    const std::string words = name_key(doc_.text(c.mention.span));
+    for (std::size_t e = entities_.size(); e-- > 0;) {
+      const Known& known = names_[e];
+      if (known.noun == nullptr || !kinds_agree(c, e)) continue;
+      const Candidate& last = candidates_[known.last];
+      if (c.definite && !c.own_modifiers && known.noun == c.entry && same_number(c, last)) return EntityId{static_cast<std::uint32_t>(e)};
+      if (c.definite && c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words) return EntityId{static_cast<std::uint32_t>(e)};
+    }
+    return {};
+  }
+
+  bool same_number(const Candidate& a, const Candidate& b) const {
+    const Number x = doc_.tag(a.mention.head).features.number, y = doc_.tag(b.mention.head).features.number;
+    return x == y || x == Number::kNone || y == Number::kNone || b.name;
+  }
+
+  void join(EntityId id, std::uint32_t i) {
+    Candidate& c = candidates_[i];
+    c.mention.entity = id;
+    Entity& entity = entities_[id.value];
+    Known& known = names_[id.value];
+    entity.mentions.push_back(MentionId{i});
+    if (c.name) known.forms.push_back(name_form(doc_.text(*c.name)));
+    if (is_named_row(c.entry)) {
+      rows_.emplace(row_of(*c.entry), id);
+      if (known.named == nullptr) known.named = c.entry;
+    } else if (c.entry != nullptr) {
+      known.noun = c.entry;
+    }
+    known.last = i;
+    if (entity.kind == EntityKind::kOther) entity.kind = c.facts.kind;
+    ActorFacts& facts = known.facts;
+    if (facts.country.empty()) facts.country = c.facts.country;
+    if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name)) facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
+    if (facts.code.empty()) facts.code = c.facts.code;
+  }
+
+  // The fullest name, else the longest of its phrases.
+  void finish(Entity& entity, EntityId id) const {
+    const Known& known = names_[id.value];
+    std::string_view best;
+    bool named = false;
+    for (const MentionId m : entity.mentions) {
+      const Candidate& c = candidates_[m.value];
+      const std::string_view text = doc_.text(c.name ? *c.name : c.mention.span);
+      if (c.name && !named) best = {}, named = true;
+      if (c.name.has_value() == named && text.size() > best.size() && (best.empty() || script_of(text) == script_of(best))) best = text;
+    }
+    entity.name = best;
+    entity.country = known.facts.country;
+    entity.sector = known.facts.sector;
+    ActorFacts facts = known.facts;
+    facts.kind = entity.kind;
+    if (is_party(entity.kind) || entity.kind == EntityKind::kPlace || entity.kind == EntityKind::kFacility) entity.code = actor_code(facts);
+    if (known.named != nullptr) {
+      const std::string_view column = known.named->facet == codebook::Facet::kCapital ? "capital_en" : "name_en";
+      const auto names = known.named->get_all(column);
+      if (!names.empty()) entity.name_en = names.front();
+    }
+    if (entity.name_en.empty()) entity.name_en = english_name(entity.name, entity.kind);
+  }
+
+  const Document& doc_;
+  std::vector<Candidate>& candidates_;
+  std::vector<Entity> entities_;
+  std::vector<Known> names_;
+  std::unordered_map<std::string, EntityId> rows_;
+};
+
+}  // namespace
+
+std::vector<Entity> tie_mentions(const Document& doc, std::vector<Candidate>& candidates) {
+  return Tier(doc, candidates).run();
+}
+
+}  // namespace musnad::coding

@@ -1,0 +1,55 @@
+#include "coding/entities.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coding/coreference.h"
+
+namespace musnad::coding {
+namespace {
+
+class EntitiesStage final : public Stage {
+ public:
+  explicit EntitiesStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
+  std::string_view name() const override { return "entities"; }
+  std::span<const LayerKind> needs() const override {
+    static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags, LayerKind::kMatches, LayerKind::kTrees};
+    return kNeeds;
+  }
+  std::span<const LayerKind> writes() const override {
+    static constexpr std::array kWrites{LayerKind::kMentions, LayerKind::kEntities};
+    return kWrites;
+  }
+  Result<void> run(std::span<Document> batch) const override {
+    for (Document& doc : batch) read(doc);
+    return {};
+  }
+
+ private:
+  void read(Document& doc) const {
+    std::vector<Candidate> candidates = find_mentions(*book_, doc);
+    std::vector<Entity> entities = tie_mentions(doc, candidates);
+    std::vector<Mention> mentions;
+    mentions.reserve(candidates.size());
+    for (Candidate& c : candidates) mentions.push_back(std::move(c.mention));
+    doc.seal(std::move(mentions), name());
+    doc.seal(std::move(entities), name());
+  }
+
+  std::shared_ptr<const codebook::Codebook> book_;
+};
+
+}  // namespace
+
+MentionId find_mention(const Document& doc, WordId word) {
+  const auto mentions = doc.layer<Mention>();
+  const auto found = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.head < word; });
+  if (found == mentions.end() || found->head != word) return {};
+  return MentionId{static_cast<std::uint32_t>(found - mentions.begin())};
+}
+
+Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book, const std::filesystem::path&) {
+  return std::make_unique<EntitiesStage>(std::move(book));
+}
+
+}  // namespace musnad::coding

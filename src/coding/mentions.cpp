@@ -1,0 +1,213 @@
+#include "coding/mentions.h"
+
+#include <algorithm>
+
+#include "coding/actors.h"
+#include "coding/phrase.h"
+#include "text/utf8.h"
+
+namespace musnad::coding {
+namespace {
+
+using codebook::Entry;
+using codebook::EntryKind;
+using codebook::Facet;
+
+constexpr PhraseCut kWhole{.determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
+
+EntityKind kind_of(NameKind kind) {
+  switch (kind) {
+    case NameKind::kPerson: return EntityKind::kPerson;
+    case NameKind::kOrganisation: return EntityKind::kOrganisation;
+    case NameKind::kPlace: return EntityKind::kPlace;
+    case NameKind::kFacility: return EntityKind::kFacility;
+    case NameKind::kNation: return EntityKind::kState;
+    case NameKind::kOther: break;
+  }
+  return EntityKind::kOther;
+}
+
+// Of several entries at one word: the longest, then bodies and countries before common nouns.
+int rank(const MatchIndex::Item& item) {
+  int value = static_cast<int>(item.match->words.size()) * 10;
+  switch (item.entry->kind) {
+    case EntryKind::kOrganisation: value += 4; break;
+    case EntryKind::kAgency: value += 3; break;
+    case EntryKind::kCountry: value += 2; break;
+    default: break;
+  }
+  return value;
+}
+
+class Finder {
+ public:
+  Finder(const codebook::Codebook& book, const Document& doc) : book_(book), doc_(doc), matches_(book, doc) {}
+
+  std::vector<Candidate> run() {
+    const auto sentences = doc_.layer<Sentence>();
+    const auto names = doc_.layer<Name>();
+    std::size_t name = 0;
+    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+      const TreeIndex tree(doc_, SentenceId{s});
+      begin_ = found_.size();
+      for (; name < names.size() && names[name].span.begin < sentences[s].span.end; ++name) {
+        if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_name(tree, names[name]);
+      }
+      for (std::uint32_t w = tree.words().begin; w < tree.words().end; ++w) add_noun(tree, WordId{w});
+      std::sort(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
+                [](const Candidate& a, const Candidate& b) { return a.mention.head < b.mention.head; });
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const MatchIndex::Item* best_item(WordId word) const {
+    const MatchIndex::Item* best = nullptr;
+    for (const auto& item : matches_.of(word)) {
+      if (best == nullptr || rank(item) > rank(*best)) best = &item;
+    }
+    return best;
+  }
+
+  bool taken(WordId word) const {
+    return std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(), [&](const Candidate& c) {
+      return c.mention.head == word || (c.name && c.name->overlaps(doc_.at(word).span));
+    });
+  }
+
+  // A name, with the title before it where one is there: the phrase's head is the topmost of both.
+  void add_name(const TreeIndex& tree, const Name& name) {
+    IdRange<Word> words = name.words;
+    const Entry* entry = nullptr;
+    if (name.kind == NameKind::kPerson || name.kind == NameKind::kOther) {
+      if (const auto title = title_before(tree, name); title.valid()) {
+        words.begin = title.value;
+        entry = best_item(title)->entry;
+      }
+    }
+    if (entry == nullptr) entry = entry_of(name.words);
+    const WordId head = top_word(doc_, words);
+    if (entry == nullptr && best_item(head) != nullptr) entry = best_item(head)->entry;
+    if (entry != nullptr && entry->kind == EntryKind::kCountry && entry->facet == Facet::kAdjective) return;
+    Candidate c = make(tree, head, entry, words);
+    c.name = name.span;
+    c.name_kind = name.kind;
+    c.mention.form = MentionForm::kName;
+    c.mention.rule = "name";
+    if (entry == nullptr || entry->kind == EntryKind::kActor) {
+      const EntityKind named = kind_of(name.kind);
+      if (named != EntityKind::kOther) c.facts.kind = named;
+    }
+    found_.push_back(std::move(c));
+  }
+
+  // The entry whose words are all of the name.
+  const Entry* entry_of(IdRange<Word> words) const {
+    const Entry* best = nullptr;
+    for (std::uint32_t w = words.begin; w < words.end; ++w) {
+      for (const auto& item : matches_.of({w})) {
+        const bool named = item.entry->kind == EntryKind::kOrganisation || item.entry->kind == EntryKind::kAgency || item.entry->kind == EntryKind::kCountry;
+        if (named && item.match->words.begin <= words.begin && words.end <= item.match->words.end) best = item.entry;
+      }
+    }
+    return best;
+  }
+
+  // A person noun right before the name, or with only its own modifiers between ("the Kazakh President X").
+  WordId title_before(const TreeIndex& tree, const Name& name) const {
+    for (std::uint32_t w = name.words.begin; w-- > tree.words().begin && name.words.begin - w <= 4;) {
+      const Tag& tag = doc_.tag(WordId{w});
+      if (const auto* item = best_item(WordId{w}); item != nullptr && item->entry->kind == EntryKind::kActor && item->entry->get("kind") == "person") return WordId{w};
+      const bool between = tag.upos == Upos::ADJ || tag.upos == Upos::NOUN || tag.upos == Upos::PROPN;
+      if (!between) break;
+    }
+    return {};
+  }
+
+  void add_noun(const TreeIndex& tree, WordId word) {
+    const auto* item = best_item(word);
+    if (item == nullptr || taken(word)) return;
+    const Entry& entry = *item->entry;
+    const Upos upos = doc_.tag(word).upos;
+    if (entry.kind == EntryKind::kCountry && (entry.facet == Facet::kAdjective || entry.facet == Facet::kPeople)) {
+      const Relation relation = base_of(tree.relation(word));
+      if (upos == Upos::ADJ || relation == Relation::kAmod || relation == Relation::kCompound) return;
+      if (entry.facet == Facet::kAdjective && upos != Upos::NOUN && upos != Upos::PROPN) return;
+    } else if (entry.kind == EntryKind::kActor && (upos == Upos::VERB || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ)) {
+      return;
+    }
+    const bool named = entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency || entry.kind == EntryKind::kCountry;
+    Candidate c = make(tree, word, &entry, named ? item->match->words : IdRange<Word>{word.value, word.value + 1});
+    if (named && entry.facet != Facet::kPeople && entry.facet != Facet::kAdjective) {
+      c.mention.form = MentionForm::kName;
+      c.name = span_of(doc_, item->match->words);
+    }
+    c.mention.rule = codebook::to_string(entry.kind);
+    found_.push_back(std::move(c));
+  }
+
+  Candidate make(const TreeIndex& tree, WordId head, const Entry* entry, IdRange<Word> core) const {
+    Candidate c;
+    c.mention.head = head;
+    c.entry = entry;
+    IdRange<Word> own = tree.parsed() ? phrase_words(tree, head, kParticipant) : phrase_by_tags(doc_, head);
+    if (entry != nullptr && entry->kind != EntryKind::kActor) own = core;  // a name is its own words
+    own = {std::min(own.begin, core.begin), std::max(own.end, core.end)};
+    IdRange<Word> whole = tree.parsed() ? phrase_words(tree, head, kWhole) : own;
+    whole = {std::min(own.begin, whole.begin), std::max(own.end, whole.end)};
+    c.mention.words = own;
+    c.mention.span = span_of(doc_, own);
+    c.facts = compose_facts(book_, tree, matches_, head, entry, whole);
+    const Features& features = doc_.tag(head).features;
+    const WordId determiner = tree.parsed() ? tree.child(head, {Relation::kDet}) : WordId{};
+    c.definite = features.definite == Definite::kDef || (determiner.valid() && doc_.tag(determiner).features.definite == Definite::kDef) ||
+                 (determiner.valid() && doc_.tag(determiner).upos == Upos::DET && features.definite == Definite::kNone && doc_.at(determiner).form.size() > 2);
+    c.own_modifiers = own.size() > 1;
+    return c;
+  }
+
+  const codebook::Codebook& book_;
+  const Document& doc_;
+  MatchIndex matches_;
+  std::vector<Candidate> found_;
+  std::size_t begin_ = 0;  // of the sentence at hand
+};
+
+}  // namespace
+
+// The order of a noun and what modifies it, by the script it is written in.
+static bool head_comes_first(const Document& doc, WordId word) {
+  const std::string& form = doc.at(word).form;
+  return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);
+}
+
+WordId top_word(const Document& doc, IdRange<Word> words) {
+  bool parsed = false;
+  for (std::uint32_t w = words.begin; w < words.end; ++w) {
+    const Arc& arc = doc.arc(WordId{w});
+    if (arc.relation == Relation::kNone) continue;
+    parsed = true;
+    if (!arc.head.valid() || !words.contains(arc.head)) {
+      if (base_of(arc.relation) != Relation::kPunct && base_of(arc.relation) != Relation::kCase) return WordId{w};
+    }
+  }
+  if (parsed) return WordId{words.begin};
+  return WordId{head_comes_first(doc, WordId{words.begin}) ? words.begin : words.end - 1};
+}
+
+IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
+  const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
+  const auto nominal = [&](std::uint32_t w) {
+    const Upos upos = doc.tag(WordId{w}).upos;
+    return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ;
+  };
+  IdRange<Word> words{head.value, head.value + 1};
+  if (head_comes_first(doc, head)) {
+    while (words.end < sentence.end && nominal(words.end) && words.size() < 8) ++words.end;
+  } else {
+    while (words.begin > sentence.begin && nominal(words.begin - 1) && words.size() < 8) --words.begin;
+  }
+  return words;
+}
+
+}  // namespace musnad::coding

@@ -1,0 +1,43 @@
+// Mentions before they are tied to entities: the noun phrases and names of a document that a claim or a teller may need,
+// each with what its words say of it (kind, country, sector).
+#pragma once
+
+#include <musnad/document.h>
+
+#include "codebook/codebook.h"
+#include "document/tree.h"
+
+namespace musnad::coding {
+
+/// What the words of a phrase say of the one they refer to.
+struct ActorFacts {
+  EntityKind kind = EntityKind::kOther;
+  std::string country;  ///< ISO 3166-1 alpha-3 or empty
+  std::string sector;   ///< PLOVER sector or empty
+  std::string code;     ///< of a body that has one: "IGO CSTO"; else empty
+};
+
+/// A mention on its way.
+struct Candidate {
+  Mention mention;                          ///< entity not yet set
+  ActorFacts facts;
+  const codebook::Entry* entry = nullptr;   ///< of the head noun or the name; may be null
+  std::optional<ByteSpan> name;             ///< the proper name within the phrase, where there is one
+  NameKind name_kind = NameKind::kOther;
+  bool definite = false;                    ///< article, demonstrative, construct state of a definite
+  bool own_modifiers = false;               ///< more than the head and its article
+};
+
+/// Every mention of the document in order of text: names, nouns of the codebook's actor table, countries and their people,
+/// bodies, agencies. One a head word.
+std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc);
+
+/// The topmost word of `words` in its tree; where the sentence was not parsed the last word (languages that put modifiers
+/// first) or the first.
+WordId top_word(const Document& doc, IdRange<Word> words);
+
+/// The phrase of a head read off the parts of speech alone, for sentences without a tree: Arabic to the right over nouns,
+/// names and adjectives, English to the left.
+IdRange<Word> phrase_by_tags(const Document& doc, WordId head);
+
+}  // namespace musnad::coding
