@@ -183,7 +183,7 @@ void write(const Document& document, const Versions& versions, std::string& to) 
   const PageMetadata& metadata = document.metadata();
   ObjectOutput record(to);
   record.string("schema", kSchema);
-  record.string("id", text::repaired(metadata.id));
+  record.string("id", metadata.id.empty() ? metadata.page_sha256 : text::repaired(metadata.id));
   record.optional("uri", text::repaired(metadata.uri));
   record.string("lang", word(metadata.language));
   record.string("text", document.text());
