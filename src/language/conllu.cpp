@@ -307,9 +307,9 @@ std::string one_line(std::string_view text) {
 
 std::string column(std::string_view value) { return value.empty() ? "_" : one_line(value); }
 
-void write_word(std::string& out, const Document& document, std::uint32_t index, std::uint32_t base, std::string_view misc) {
+void write_word(std::string& out, const Document& document, std::uint32_t index, std::uint32_t base, std::string_view form,
+                std::string_view misc) {
   const WordId id{index};
-  const Word& word = document.at(id);
   std::string lemma = "_", upos = "_", features = "_", head = "_", relation = "_";
   if (document.has<Tag>()) {
     const Tag& tag = document.tag(id);
@@ -322,7 +322,7 @@ void write_word(std::string& out, const Document& document, std::uint32_t index,
     head = arc.head.valid() ? std::to_string(arc.head.value - base + 1) : "0";
     relation = to_string(arc.relation);
   }
-  fmt::format_to(std::back_inserter(out), "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}\n", index - base + 1, column(word.form), lemma, upos, features,
+  fmt::format_to(std::back_inserter(out), "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}\n", index - base + 1, column(form), lemma, upos, features,
                  head, relation, misc);
 }
 
@@ -346,8 +346,8 @@ std::string write_conllu(const Document& document) {
       if (end - at > 1)
         fmt::format_to(std::back_inserter(out), "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}\n", at - words.begin + 1, end - words.begin,
                        one_line(document.text(tokens[t].span)), misc);
-      const std::string_view word_misc = end - at > 1 ? std::string_view("_") : std::string_view(misc);
-      for (; at < end; ++at) write_word(out, document, at, words.begin, word_misc);
+      if (end - at == 1) write_word(out, document, at++, words.begin, document.text(tokens[t].span), misc);  // a surface token is written as it stands
+      for (; at < end; ++at) write_word(out, document, at, words.begin, document.at(WordId{at}).form, "_");
     }
     out += '\n';
   }
