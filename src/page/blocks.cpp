@@ -126,7 +126,7 @@ class Reader {
       const LineShape& shape = shapes_[i];
       double score = double(std::min<std::size_t>(shape.words.size(), 12)) - above;
       if (shape.credited) score -= 6;
-      if (shape.prose) score -= 4;
+      if (shape.prose || shape.ends_sentence) score -= 4;
       if (lines_[i].heading == 1) score += 12;
       if (!shape.asks && is_dateline(words_at(lines_[i].span), shape, lexicon_)) score -= 6;
       if (!title_core_.empty() && (title_core_.starts_with(shape.core) || shape.core.starts_with(title_core_)) && shape.words.size() >= 4)
@@ -142,6 +142,7 @@ class Reader {
 
   Kind by_place(std::size_t i, std::optional<std::size_t> headline) const {
     const LineShape& shape = shapes_[i];
+    if (shape.ends_sentence && shape.words.size() >= 3 && copies_.at(shape.core) == 1) return Kind::kBody;  // a short first sentence
     if (headline && i > *headline) {
       if (shape.core == shapes_[*headline].core) return Kind::kHeadline;
       if (copies_.at(shape.core) > 1 || shape.credited) {

@@ -15,7 +15,7 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::size_t kPrescanBytes = 1024;           // HTML standard, 13.2.3.2
+constexpr std::size_t kPrescanBytes = 64 * 1024;      // the standard's prescan takes 1024; a <meta> found later starts it again
 constexpr std::size_t kDetectorBytes = 256 * 1024;    // enough letters for uchardet's statistics
 constexpr std::size_t kConverterUnits = 16 * 1024;
 

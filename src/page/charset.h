@@ -14,7 +14,7 @@ namespace musnad::page {
 std::string_view charset_named(std::string_view label);
 /// The charset parameter of a Content-Type header as a WHATWG name; empty where there is none.
 std::string_view charset_of_content_type(std::string_view content_type);
-/// What <meta> declares in the first 1024 bytes, after the HTML standard's prescan; empty where nothing is declared.
+/// What <meta> declares in the first 64 KB, read as by the HTML standard's prescan; empty where nothing is declared.
 std::string_view charset_of_meta(std::string_view bytes);
 
 /// A page's bytes as UTF-8.

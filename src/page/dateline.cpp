@@ -171,7 +171,8 @@ std::size_t dateline_length(std::string_view paragraph, const PageLexicon& lexic
 }
 
 bool is_dateline(std::string_view line, const LineShape& shape, const PageLexicon& lexicon) {
-  if (shape.prose || shape.words.empty() || shape.words.size() > 12 || shape.asks) return false;
+  if (shape.prose || shape.date || shape.words.empty() || shape.words.size() > 12 || shape.asks) return false;
+  if (!text::is_letter(text::decode(line, 0).value)) return false;
   Dash dash = find_dash(line, 0);
   std::size_t town_end = dash.begin;
   for (std::string_view mark : {": ", " / ", "\xD8\x8C "}) town_end = std::min(town_end, line.find(mark));

@@ -67,8 +67,9 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
                       std::uint32_t max_tags) {
   const GuardedMarkup guarded = guard_markup(html, max_depth, max_tags);
   const std::string_view source = guarded.dropped > 0 ? std::string_view(guarded.html) : html;
-  const std::unique_ptr<GumboOutput, OutputCloser> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, source.data(), source.size()));
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // else each one is kept
+  const std::unique_ptr<GumboOutput, OutputCloser> output(gumbo_parse_with_options(&options, source.data(), source.size()));
   PagePieces page = pieces_of(output->document, source);
   if (page.claims.title.empty()) page.claims.title = headline_of_title(page.head_title);
   const std::vector<ArticlePart> parts = find_article(page, title.empty() ? page.claims.title : title, lexicon);

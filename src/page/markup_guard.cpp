@@ -21,10 +21,10 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Elements without an end, and those whose end is implied by the next of their kind: they do not nest by themselves.
-constexpr std::array<std::string_view, 32> kFlat = {
+// Elements without an end, and those whose end is implied by the next of their kind wherever it stands.
+constexpr std::array<std::string_view, 29> kFlat = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "bgsound",
-    "frame", "keygen", "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "html", "head", "body"};
+    "frame", "keygen", "p", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "html", "head", "body"};
 constexpr std::array<std::string_view, 14> kFormatting = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
 // Their content is text, whatever it looks like.
 constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"};
@@ -37,9 +37,7 @@ struct Tag {
   std::size_t attributes = 0;
 };
 
-struct Open {
-  std::uint32_t kept = 0, dropped = 0;  ///< elements open now whose start tags were kept, were cut out
-};
+constexpr std::array<std::string_view, 3> kItems = {"li", "dt", "dd"};
 
 class Guard {
  public:
@@ -114,42 +112,56 @@ class Guard {
     if (among(kFlat, tag.name)) return true;
     if (tag.closing) return admit_end(tag);
     if (tag.self_closing && foreign() && ++self_closed_ <= kMaxSelfClosed) return true;
+    if (among(kItems, tag.name)) end_item(tag.name);
     const bool formatting = among(kFormatting, tag.name);
-    Open& open = open_[tag.name];
-    if (depth_ >= max_depth_ || (formatting && formatting_ >= kMaxOpenFormatting)) {
-      ++open.dropped;
+    if (open_.size() >= max_depth_ || (formatting && formatting_ >= kMaxOpenFormatting)) {
+      ++dropped_[tag.name];
       return false;
     }
     if (among(kRaw, tag.name)) return true;
-    ++open.kept;
-    ++depth_;
+    open_.push_back(tag.name);
     formatting_ += formatting;
+    foreign_ += is_foreign(tag.name);
     return true;
   }
 
   bool admit_end(const Tag& tag) {
-    const auto found = open_.find(tag.name);
-    if (found == open_.end()) return true;  // closes nothing, does nothing
-    Open& open = found->second;
-    if (open.dropped > 0) {
-      --open.dropped;
+    if (const auto found = dropped_.find(tag.name); found != dropped_.end() && found->second > 0) {
+      --found->second;
       return false;
     }
-    if (open.kept == 0) return true;
-    --open.kept;
-    --depth_;
-    formatting_ -= among(kFormatting, tag.name);
+    for (std::size_t at = open_.size(); at-- > 0;) {
+      if (open_[at] != tag.name) continue;
+      if (among(kFormatting, tag.name))
+        erase(at, at + 1);  // what it holds stays open
+      else
+        erase(at, open_.size());
+      break;
+    }
     return true;
   }
 
-  /// Inside SVG or MathML, where `<path/>` is a whole element.
-  bool foreign() const {
-    const auto in = [&](const char* name) {
-      const auto found = open_.find(name);
-      return found != open_.end() && found->second.kept > 0;
-    };
-    return in("svg") || in("math");
+  /// An item ends the item before it, unless a list or another block was opened in between.
+  void end_item(std::string_view name) {
+    for (std::size_t at = open_.size(); at-- > 0;) {
+      const std::string& open = open_[at];
+      const bool same = name == "li" ? open == "li" : open == "dt" || open == "dd";
+      if (same) return erase(at, open_.size());
+      if (open != "div" && open != "address" && open != "span" && !among(kFormatting, open)) return;
+    }
   }
+
+  void erase(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      formatting_ -= among(kFormatting, open_[i]);
+      foreign_ -= is_foreign(open_[i]);
+    }
+    open_.erase(open_.begin() + std::ptrdiff_t(begin), open_.begin() + std::ptrdiff_t(end));
+  }
+
+  static bool is_foreign(std::string_view name) { return name == "svg" || name == "math"; }
+  /// Inside SVG or MathML, where `<path/>` is a whole element.
+  bool foreign() const { return foreign_ > 0; }
 
   std::size_t end_of_raw(const Tag& tag) const {
     for (std::size_t at = html_.find("</", tag.end); at != std::string_view::npos; at = html_.find("</", at + 2)) {
@@ -171,10 +183,11 @@ class Guard {
 
   std::string_view html_;
   std::uint32_t max_depth_, max_tags_;
-  std::uint32_t tags_ = 0, depth_ = 0, formatting_ = 0;
+  std::uint32_t tags_ = 0, formatting_ = 0, foreign_ = 0;
   std::size_t kept_ = 0;  // html_ up to here is kept or dropped
   std::uint32_t self_closed_ = 0;
-  std::unordered_map<std::string, Open> open_;
+  std::vector<std::string> open_;                            // names of open elements, the root first
+  std::unordered_map<std::string, std::uint32_t> dropped_;   // open elements whose start tags were cut out
   GuardedMarkup result_;
 };
 

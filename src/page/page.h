@@ -23,12 +23,12 @@ namespace musnad::page {
 enum class PageKind : std::uint8_t { kAuto, kHtml, kText };
 
 struct PageInput {
-  std::string bytes;
-  std::string id;
-  std::string uri;
-  std::string title;         ///< given by the caller, or empty; a line equal to it is the headline
-  std::string content_type;  ///< as in HTTP: "text/html; charset=windows-1256"; or empty. Give charset=utf-8 for decoded HTML
-  std::string given_date;    ///< YYYY-MM-DD or empty
+  std::string bytes = {};
+  std::string id = {};
+  std::string uri = {};
+  std::string title = {};         ///< given by the caller, or empty; a line equal to it is the headline
+  std::string content_type = {};  ///< as in HTTP: "text/html; charset=windows-1256"; or empty. Give charset=utf-8 for decoded HTML
+  std::string given_date = {};    ///< YYYY-MM-DD or empty
   Language given_language = Language::kUnd;  ///< kUnd: told from the page
   PageKind kind = PageKind::kAuto;
 };
@@ -36,7 +36,7 @@ struct PageInput {
 struct PageLimits {
   std::size_t max_bytes = 64u << 20;  ///< more fails with kTooLarge
   std::uint32_t max_depth = 400;      ///< open elements; deeper tags are dropped with kDeepMarkup, their text kept
-  std::uint32_t max_tags = 400'000;   ///< further tags are dropped with kDeepMarkup
+  std::uint32_t max_tags = 200'000;   ///< further tags are dropped with kDeepMarkup
 };
 
 struct Page {

@@ -1,0 +1,52 @@
+#include "page/metadata.h"
+
+#include <gtest/gtest.h>
+
+namespace musnad::page {
+namespace {
+
+TEST(MetadataDate, Forms) {
+  EXPECT_EQ(parse_metadata_date("2022-01-07T10:30:00+03:00"), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date("20220107"), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date(" 2022/1/7 "), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date("Fri, 07 Jan 2022 10:00:00 GMT"), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date("January 7, 2022"), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date("07.01.2022"), "2022-01-07");
+  EXPECT_EQ(parse_metadata_date("1/17/2022"), "2022-01-17");
+  EXPECT_EQ(parse_metadata_date("2022-02-30"), "");
+  EXPECT_EQ(parse_metadata_date("1641546000"), "");
+  EXPECT_EQ(parse_metadata_date("yesterday"), "");
+  EXPECT_EQ(parse_metadata_date(""), "");
+}
+
+TEST(JsonLd, ArraysGraphsAndNesting) {
+  PageClaims claims;
+  read_json_ld(R"([{"@type":"Organization","name":"Not this"},
+    {"@graph":[{"@type":["NewsArticle","Thing"],"headline":"Ferry sinks","datePublished":"2021-03-04T08:00Z",
+                "publisher":[{"@type":"Organization","name":"Coast Wire"}],"inLanguage":"en-GB"}]}])",
+               claims);
+  EXPECT_EQ(claims.title, "Ferry sinks");
+  EXPECT_EQ(claims.date, "2021-03-04");
+  EXPECT_EQ(claims.publisher, "Coast Wire");
+  EXPECT_EQ(claims.language, "en-GB");
+}
+
+TEST(JsonLd, MalformedAndDeepInputIsPassedOver) {
+  PageClaims claims;
+  read_json_ld("{\"@type\": \"NewsArticle\", \"headline\": ", claims);
+  read_json_ld(std::string(100000, '['), claims);
+  read_json_ld("{\"@type\":\"NewsArticle\",\"headline\":\"with a\nline break\"}", claims);
+  EXPECT_EQ(claims.title, "with a line break");
+}
+
+TEST(MetaTags, ThePublishedTimeComesFirst) {
+  PageClaims claims;
+  read_meta_tags({{"date", "2020-01-01"}, {"article:published_time", "2022-05-06T00:00:00Z"}, {"og:site_name", "Coast Wire"}, {"og:title", "A"}},
+                 claims);
+  EXPECT_EQ(claims.date, "2022-05-06");
+  EXPECT_EQ(claims.publisher, "Coast Wire");
+  EXPECT_EQ(claims.title, "A");
+}
+
+}  // namespace
+}  // namespace musnad::page
