@@ -20,6 +20,7 @@ constexpr std::array kFeatures = {
     FeatureName{"mood", "Jus"},      FeatureName{"number", "Sing"},   FeatureName{"number", "Plur"},    FeatureName{"number", "Dual"},
     FeatureName{"definite", "Cons"}, FeatureName{"definite", "Def"},  FeatureName{"definite", "Ind"},   FeatureName{"block", "headline"},
     FeatureName{"form", "ing"},      FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},  FeatureName{"subject", "victim"},
+    FeatureName{"object", "misplaced"}, FeatureName{"counts", "yes"},
     FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
 };
 

@@ -37,9 +37,17 @@ class Explainer {
     line("");
     for (std::uint32_t match : reading_.matches_in(id)) fired(match);
     for (const NearMiss& miss : misses_)
-      if (doc_.at(miss.word).sentence == id)
+      if (doc_.at(miss.word).sentence == id && worth_telling(miss))
         line(fmt::format("  - {} {}: {}", isolated(doc_.at(miss.word).form), book_.entries()[miss.entry].origin.to_string(), miss.reason));
     line("");
+  }
+
+  /// Not every phrase that begins with the word: the near misses of acts and cues, where nothing was taken on the word.
+  bool worth_telling(const NearMiss& miss) const {
+    const Entry& entry = book_.entries()[miss.entry];
+    if (entry.kind != EntryKind::kEvent && entry.kind != EntryKind::kSpeech) return false;
+    if (reading_.find_entry(miss.word, entry.kind)) return false;
+    return !miss.reason.starts_with("the words around");
   }
 
   std::string label(WordId word) const {

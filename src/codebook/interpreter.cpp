@@ -47,6 +47,8 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
   for (const Construction* construction : active_)
     for (const Gap& gap : construction->gaps)
       if (!gap.role.empty() && !out_.find(gap.role)) fill_slot({gap.role, {}});
+  for (WordId word : idiom_)
+    if (!contains(used_, word)) out_.trigger_words.push_back(word);
   trace_act(out_);
   if (parsed_) {
     const WordId head = doc_.arc(trigger_).head;
@@ -80,6 +82,16 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
   return words;
 }
 
+/// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
+void Interpreter::take_idiom(const Condition& condition, WordId word) {
+  if (frame_has(condition.relation)) {
+    idiom_.push_back(word);
+    return;
+  }
+  out_.trigger_words.push_back(word);
+  used_.push_back(word);
+}
+
 bool Interpreter::condition_holds(const Condition& condition) {
   const auto fits = [&](WordId word) {
     if (condition.lemmas.empty() && condition.classes.empty()) return true;
@@ -97,10 +109,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
   }
   for (WordId word : condition_words(condition))
     if (fits(word)) {
-      if (!condition.lemmas.empty()) {
-        out_.trigger_words.push_back(word);
-        used_.push_back(word);
-      }
+      if (!condition.lemmas.empty()) take_idiom(condition, word);
       return true;
     }
   // What the tree does not hold together may still stand side by side.
@@ -110,8 +119,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
   for (std::uint32_t i = trigger_.value + 1; i < end; ++i)
     if (fits(WordId{i})) {
       if (condition.lemmas.empty() && condition.classes.empty()) return false;
-      if (!condition.lemmas.empty()) out_.trigger_words.push_back(WordId{i});
-      used_.push_back(WordId{i});
+      if (!condition.lemmas.empty()) take_idiom(condition, WordId{i});
       use("fallback:near");
       return true;
     }
@@ -134,6 +142,49 @@ bool Interpreter::frame_has(Relation relation) const {
     for (const Path& path : slot.alternatives)
       if (!path.steps.front().up && relation_fits(path.steps.front().relation, relation)) return true;
   return false;
+}
+
+/// A slot of which the relation is the first choice.
+bool Interpreter::frame_wants(Relation relation) const {
+  return std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [&](const Slot& slot) {
+    return !slot.alternatives.empty() && !slot.alternatives.front().steps.front().up &&
+           relation_fits(slot.alternatives.front().steps.front().relation, relation);
+  });
+}
+
+/// Arabic VSO: two nouns after a verb are read as one phrase. But a noun with article, or an indefinite one, heads no idafa,
+/// and an accusative in -an agrees with no other case: what hangs there is the verb's object.
+WordId Interpreter::misplaced_object() const {
+  if (match_.upos != Upos::VERB || entry_.language != Language::kAr || !frame_has(Relation::kObj)) return {};
+  constexpr std::string_view kAlef = "\xD8\xA7";
+  WordId subject;
+  for (WordId child : reading_.children(trigger_)) {
+    const Relation base = base_of(doc_.arc(child).relation);
+    if (base == Relation::kObj) return {};
+    if (base == Relation::kNsubj && trigger_ < child && !subject.valid()) subject = child;
+  }
+  if (!subject.valid()) return {};
+  const FoldedWords& folded = reading_.folded();
+  const auto absolute = [&](WordId noun) {
+    const Definite definite = doc_.tag(noun).features.definite;
+    return folded.bare(noun).size() != folded.form(noun).size() || definite == Definite::kDef || definite == Definite::kInd;
+  };
+  for (WordId head = subject; head.valid();) {
+    WordId next;
+    for (WordId child : reading_.children(head)) {
+      const Relation base = base_of(doc_.arc(child).relation);
+      if (child < head || !reading_.markers_of(child).empty() || contains(used_, child) || reading_.in_time(child)) continue;
+      const bool accusative = folded.form(child).ends_with(kAlef) && !folded.form(head).ends_with(kAlef);
+      const Upos upos = doc_.tag(child).upos;
+      if (base == Relation::kAmod && accusative) return child;
+      if (base != Relation::kNmod && base != Relation::kAppos) continue;
+      const bool proper = upos == Upos::PROPN && !reading_.is_kind(child, "place") && !reading_.is_kind(child, "country");
+      if ((upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::NUM) && !proper && absolute(head)) return child;
+      if (base == Relation::kNmod && upos == Upos::NOUN && !next.valid()) next = child;
+    }
+    head = next;
+  }
+  return {};
 }
 
 bool Interpreter::has_child(Relation relation) const {
@@ -187,6 +238,8 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
   if (feature == "tense") return features.tense == (value == "Past" ? Tense::kPast : Tense::kPres);
   if (feature == "idafa") return idafa_is(value);
   if (feature == "subject") return subject_is_victim();
+  if (feature == "object") return misplaced_object().valid();
+  if (feature == "counts") return !out_.frame->counts.empty();
   if (feature == "kind") return to_string(entry_.kind) == value;
   if (feature == "form") return doc_.at(tested_).form.ends_with("ing");
   if (feature == "block") {
@@ -223,7 +276,7 @@ bool Interpreter::test(const Test& test) {
       break;
     }
     case Test::Kind::kFrame: yes = frame_has(test.relation); break;
-    case Test::Kind::kLacks: yes = frame_has(test.relation) && !has_child(test.relation); break;
+    case Test::Kind::kLacks: yes = frame_wants(test.relation) && !has_child(test.relation) && !misplaced_object().valid(); break;
     case Test::Kind::kUsing:
       yes = std::any_of(active_.begin(), active_.end(), [&](const Construction* taken) { return taken->name == test.name; });
       break;
@@ -413,11 +466,26 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
   return false;
 }
 
+bool Interpreter::fill_object(const Slot& slot, FilledSlot& filled) {
+  for (std::size_t i = 0; i < slot.alternatives.size(); ++i) {
+    const Path& path = slot.alternatives[i];
+    if (path.steps.size() != 1 || path.steps.front().relation != Relation::kObj) continue;
+    const WordId word = misplaced_object();
+    if (!word.valid() || word == trigger_ || contains(used_, word)) return false;
+    use("fallback:object");
+    filled.fillers.push_back({word, "nsubj>nmod:-", "fallback:object", static_cast<std::uint8_t>(i), false});
+    return true;
+  }
+  return false;
+}
+
 /// A prepositional phrase that the parser hung under another dependent of the trigger.
 bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
-  for (std::size_t i = 0; i < slot.alternatives.size(); ++i) {
-    const Path& alternative = slot.alternatives[i];
-    if (alternative.steps.size() != 1 || alternative.steps.front().relation != Relation::kObl || alternative.steps.front().markers.empty()) continue;
+  for (const Candidate& candidate : candidates(slot)) {
+    const Path& alternative = candidate.path;
+    const std::uint8_t i = candidate.alternative;
+    if (alternative.steps.size() != 1 || alternative.steps.front().up || alternative.steps.front().markers.empty() || alternative.steps.front().markers.front() == "-") continue;
+    if (const Relation asked = base_of(alternative.steps.front().relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
     for (WordId child : reading_.children(trigger_)) {
       const Relation relation = base_of(doc_.arc(child).relation);
       if (relation != Relation::kObj && relation != Relation::kNsubj && relation != Relation::kNmod && relation != Relation::kObl) continue;
@@ -426,8 +494,7 @@ bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
         if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front())) continue;
         if (!accept(below, slot.role, alternative.steps.front())) continue;
         use("fallback:attachment");
-        filled.fillers.push_back({below, std::string(to_string(relation)) + ">" + alternative.written, "fallback:attachment",
-                                  static_cast<std::uint8_t>(i), false});
+        filled.fillers.push_back({below, std::string(to_string(relation)) + ">" + alternative.written, "fallback:attachment", i, false});
         return true;
       }
     }
@@ -439,7 +506,7 @@ void Interpreter::fill_slot(const Slot& slot) {
   if (out_.find(slot.role)) return;
   FilledSlot filled;
   filled.role = slot.role;
-  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) : fill_surface(slot, filled);
+  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_object(slot, filled) || fill_attachment(slot, filled) : fill_surface(slot, filled);
   if (!found) return;
   used_.push_back(filled.fillers.front().head);
   if (parsed_ && slot.role != "content") add_conjuncts(filled);

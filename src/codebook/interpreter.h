@@ -35,8 +35,12 @@ class Interpreter {
   bool feature_is(const std::string& feature, const std::string& value) const;
   bool idafa_is(std::string_view function) const;
   bool subject_is_victim() const;
+  /// The object that the parser took for a part of the subject's phrase, or an invalid id.
+  WordId misplaced_object() const;
   bool agrees(WordId subject) const;
   bool frame_has(Relation relation) const;
+  bool frame_wants(Relation relation) const;
+  void take_idiom(const Condition& condition, WordId word);
   bool has_child(Relation relation) const;
 
   // slots
@@ -44,6 +48,7 @@ class Interpreter {
   void fill_slot(const Slot& slot);
   bool fill_direct(const Slot& slot, FilledSlot& filled);
   bool fill_gap(const Slot& slot, FilledSlot& filled);
+  bool fill_object(const Slot& slot, FilledSlot& filled);
   bool fill_attachment(const Slot& slot, FilledSlot& filled);
   bool fill_surface(const Slot& slot, FilledSlot& filled);
   WordId nearest_noun(std::uint32_t from, int step, std::uint32_t end) const;
@@ -72,6 +77,7 @@ class Interpreter {
   WordId cue_;                // the last word a path test led to
   std::vector<const Construction*> active_;
   std::vector<WordId> used_;  // words that fill a slot already
+  std::vector<WordId> idiom_;  // words of the entry's conditions: the trigger's unless a slot takes them
   FilledFrame out_;
 };
 

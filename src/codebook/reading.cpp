@@ -283,8 +283,10 @@ namespace {
 /// How specific an entry is, for choosing among the entries of one word.
 std::size_t weight(const Codebook& book, const Entry& entry, const FilledFrame& filled) {
   const Surroundings& around = book.lexicon().surroundings(filled.entry);
-  const std::size_t words = entry.conditions.size() + around.before.size() + around.after.size();
-  return words * 16 + filled.slots.size();
+  std::size_t words = 24 * (around.before.size() + around.after.size());
+  for (const Condition& condition : entry.conditions)
+    words += condition.negated ? 2 : !condition.lemmas.empty() ? 24 : !condition.classes.empty() ? 18 : 12;
+  return words + filled.slots.size();
 }
 
 }  // namespace
