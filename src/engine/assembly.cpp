@@ -3,8 +3,11 @@
 #include <optional>
 #include <utility>
 
+#include "attribution/stages.h"
 #include "codebook/codebook.h"
+#include "coding/entities.h"
 #include "coding/numbers.h"
+#include "coding/predications.h"
 #include "coding/times.h"
 #include "language/models.h"
 #include "language/sentences.h"
@@ -39,24 +42,28 @@ class Order {
 }  // namespace
 
 Result<Assembly> assemble(const EngineOptions& options) {
-  using language::ParsedSentences;
-  auto models = language::Models::load(options.models.string());
-  if (!models && models.error().code != ErrorCode::kModelMissing) return tl::unexpected(models.error());
-
   Assembly assembly;
   Order order;
+  auto models = language::Models::load(options.models.string());
+  if (!models) return tl::unexpected(models.error());
   order.then(language::make_sentences_stage(options.codebook));
-  if (models) order.then(language::make_words_stage(*models)).then(language::make_tags_stage(*models));
-  if (options.depth == Depth::kWords && models) order.then(language::make_trees_stage(*models, ParsedSentences::kAll));
-  if (options.depth == Depth::kRecord) {
+  order.then(language::make_words_stage(*models));
+  order.then(language::make_tags_stage(*models));
+  if (options.depth == Depth::kWords) {
+    order.then(language::make_trees_stage(*models, language::ParsedSentences::kAll));
+  } else {
     auto book = codebook::Codebook::load(options.codebook);
     if (!book) return tl::unexpected(book.error());
     assembly.codebook_version = (*book)->version();
-    if (models) {
-      order.then(codebook::make_matches_stage(*book));
-      order.then(language::make_trees_stage(*models, ParsedSentences::kWithMatches));
-      order.then(coding::make_times_stage(options.codebook)).then(coding::make_numbers_stage(options.codebook));
-    }
+    order.then(codebook::make_matches_stage(*book));
+    order.then(language::make_trees_stage(*models, language::ParsedSentences::kWithMatches));
+    order.then(coding::make_times_stage(options.codebook));
+    order.then(coding::make_numbers_stage(options.codebook));
+    order.then(coding::make_entities_stage(*book, options.models));
+    order.then(coding::make_predications_stage(*book));
+    order.then(attribution::make_attributions_stage(*book));
+    order.then(attribution::make_claims_stage());
+    order.then(attribution::make_events_stage());
   }
   auto pipeline = order.build();
   if (!pipeline) return tl::unexpected(pipeline.error());
