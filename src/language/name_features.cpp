@@ -1,0 +1,221 @@
+#include "language/name_features.h"
+
+#include "language/arabic_letters.h"
+#include "language/clitics.h"
+#include "text/folding.h"
+#include "text/utf8.h"
+
+#include <algorithm>
+
+namespace musnad::language {
+namespace {
+
+using learning::feature;
+using learning::Feature;
+using learning::hash_of;
+
+constexpr std::size_t kLongestPhrase = 5;      // tokens of a gazetteer phrase
+constexpr std::size_t kLongestToken = 120;     // bytes; longer tokens are cut for look-ups
+constexpr std::uint32_t kArabicLetterBytes = 2;
+
+enum Shape : std::uint8_t { kUpperFirst = 1, kAllUpper = 2, kUpperInside = 4, kDigit = 8, kArabic = 16, kLatin = 32, kMark = 64, kInitial = 128 };
+
+std::uint8_t shape_of(std::string_view token) {
+  std::uint8_t shape = 0;
+  std::size_t letters = 0, upper = 0, at = 0;
+  for (std::size_t i = 0; at < token.size(); ++i) {
+    const text::CodePoint c = text::decode(token, at);
+    at += c.length;
+    if (text::is_digit(c.value)) shape |= kDigit;
+    if (!text::is_letter(c.value)) continue;
+    ++letters;
+    shape |= text::is_arabic_letter(c.value) ? kArabic : kLatin;
+    if (text::is_upper(c.value)) {
+      ++upper;
+      shape |= i == 0 ? kUpperFirst : kUpperInside;
+    }
+  }
+  if (upper > 1 && upper == letters) shape |= kAllUpper;
+  if (letters == 0 && !(shape & kDigit)) shape |= kMark;
+  if (letters == 1 && token.size() == 2 && token[1] == '.') shape |= kInitial;
+  return shape;
+}
+
+std::string_view without_possessive(std::string_view folded) {
+  for (const std::string_view ending : {"'s", "`s", "s'"})
+    if (folded.size() > ending.size() + 1 && folded.ends_with(ending)) return folded.substr(0, folded.size() - (ending[0] == 's' ? 1 : 2));
+  return folded;
+}
+
+const std::string& article() {
+  static const std::string kText = to_utf8(std::u32string{kAlef, kLam});
+  return kText;
+}
+
+std::string without_article(const std::string& core) {
+  return core.starts_with(article()) && core.size() >= 5 * kArabicLetterBytes ? core.substr(article().size()) : core;
+}
+
+// First or last characters.
+std::string_view edge(std::string_view word, std::size_t count, bool front) {
+  std::size_t at = front ? 0 : word.size();
+  for (; count > 0 && (front ? at < word.size() : at > 0); --count) {
+    if (front) {
+      at += text::decode(word, at).length;
+    } else {
+      do --at;
+      while (at > 0 && (static_cast<unsigned char>(word[at]) & 0xc0) == 0x80);
+    }
+  }
+  return front ? word.substr(0, at) : word.substr(at);
+}
+
+void look_up_phrases(std::vector<NameToken>& tokens, const NameResources& resources) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string* starts[] = {&tokens[i].folded, &tokens[i].core, &tokens[i].bare};
+    for (std::size_t s = 0; s < std::size(starts); ++s) {
+      if (s > 0 && *starts[s] == *starts[s - 1]) continue;
+      std::string key = *starts[s];
+      for (std::size_t n = 0; n < kLongestPhrase && i + n < tokens.size(); ++n) {
+        if (n > 0) key += ' ', key += tokens[i + n].core.size() + 1 < tokens[i + n].folded.size() && tokens[i + n].front == 0 ? tokens[i + n].core : tokens[i + n].folded;
+        const std::uint32_t found = resources.gazetteer.find(hash_of(key));
+        if (found == 0) break;
+        const std::uint32_t lists = found & ~kPrefixBit;
+        tokens[i].lists |= lists;
+        for (std::size_t k = 1; k <= n; ++k) tokens[i + k].inside |= lists;
+        if (!(found & kPrefixBit)) break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::uint32_t HashedTable::find(Feature hash) const {
+  if (slots_.empty()) return 0;
+  const auto check = static_cast<std::uint32_t>(hash >> 32);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = hash & mask, steps = 0; slots_[i].value != 0 && steps <= mask; i = (i + 1) & mask, ++steps)
+    if (slots_[i].check == check) return slots_[i].value;
+  return 0;
+}
+
+std::vector<HashedTable::Slot> HashedTable::build(std::span<const std::pair<Feature, std::uint32_t>> items) {
+  std::size_t size = 16;
+  while (size < items.size() * 3 / 2) size *= 2;
+  std::vector<Slot> slots(size);
+  for (const auto& [hash, value] : items) {
+    std::size_t i = hash & (size - 1);
+    while (slots[i].value != 0 && slots[i].check != static_cast<std::uint32_t>(hash >> 32)) i = (i + 1) & (size - 1);
+    slots[i] = {static_cast<std::uint32_t>(hash >> 32), slots[i].value | value};
+  }
+  return slots;
+}
+
+Result<NameResources> NameResources::load(const learning::ModelFile& file) {
+  NameResources resources;
+  for (const auto& [name, table] : {std::pair{"words", &resources.words}, std::pair{"gazetteer", &resources.gazetteer}}) {
+    const auto slots = file.values<HashedTable::Slot>(name);
+    if (!slots) return tl::unexpected(slots.error());
+    if (slots->empty() || (slots->size() & (slots->size() - 1)) != 0)
+      return fail(ErrorCode::kModelBroken, std::string("section '") + name + "' has an odd size", file.path());
+    *table = HashedTable(*slots);
+  }
+  return resources;
+}
+
+Core find_core(std::string_view folded, const HashedTable& words) {
+  Core best{std::string(folded), {}, 0, 0};
+  const bool arabic = !folded.empty() && static_cast<unsigned char>(folded[0]) >= 0xd8 && static_cast<unsigned char>(folded[0]) <= 0xdb;
+  if (!arabic || folded.size() > kLongestToken) {
+    best.core = best.bare = std::string(without_possessive(folded));
+    return best;
+  }
+  std::uint32_t most = WordFacts{words.find(hash_of(folded))}.frequency();
+  for (const CliticCut& cut : clitic_cuts(folded)) {
+    if (cut.pronoun || (cut.proclitics & kProSeen) || (cut.proclitics & ~kProArticle) == 0) continue;
+    const std::string core = cut.proclitics & kProArticle ? article() + cut.stem : cut.stem;
+    if (core.size() < 3 * kArabicLetterBytes) continue;
+    const std::uint32_t frequency = WordFacts{words.find(hash_of(core))}.frequency();
+    if (frequency <= most) continue;
+    most = frequency;
+    best = {core, {}, static_cast<std::uint8_t>(cut.proclitics & ~kProArticle), cut.begin};
+    if (cut.proclitics & kProArticle) best.begin -= static_cast<std::uint32_t>(folded.substr(0, cut.begin).ends_with(article()) ? article().size() : kArabicLetterBytes);
+  }
+  best.bare = without_article(best.core);
+  return best;
+}
+
+std::string phrase_key(std::string_view phrase) {
+  std::string key;
+  for (const char c : text::fold(phrase)) {
+    if (c == ' ' && (key.empty() || key.back() == ' ')) continue;
+    if (c == '-') key += key.empty() || key.back() == ' ' ? "- " : " - ";
+    else key += c;
+  }
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  return key;
+}
+
+std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, const NameResources& resources) {
+  std::vector<NameToken> result(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    NameToken& token = result[i];
+    const std::string_view text = tokens[i].substr(0, std::min(tokens[i].size(), kLongestToken));
+    token.folded = text::fold(text);
+    token.exact = hash_of(text);
+    token.shape = shape_of(text);
+    Core core = find_core(token.folded, resources.words);
+    token.core = std::move(core.core);
+    token.bare = std::move(core.bare);
+    token.front = core.front;
+    token.begin = core.begin;
+    token.facts = resources.facts(token.core);
+    if (token.facts.word_class() == 0 && token.bare != token.core) token.facts = resources.facts(token.bare);
+  }
+  look_up_phrases(result, resources);
+  return result;
+}
+
+void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::vector<Feature>& to) {
+  static const NameToken kOutside;
+  const auto token = [&](std::ptrdiff_t by) -> const NameToken& {
+    const auto i = static_cast<std::ptrdiff_t>(at) + by;
+    return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? kOutside : tokens[static_cast<std::size_t>(i)];
+  };
+  Feature id = 100;
+  const auto add = [&](auto... values) { to.push_back(feature(++id, values...)); };
+  const NameToken &m2 = token(-2), &m1 = token(-1), &me = token(0), &p1 = token(1), &p2 = token(2);
+  const Feature core = hash_of(me.core), before = hash_of(m1.core), after = hash_of(p1.core);
+  const bool first = at == 0;
+  to.clear();
+  add(0);
+  add(core), add(before), add(after), add(hash_of(m2.core)), add(hash_of(p2.core));
+  add(hash_of(me.bare)), add(hash_of(m1.bare)), add(hash_of(p1.bare));
+  add(core, before), add(core, after), add(before, after);
+  add(me.exact);
+  for (std::size_t n = 1; n <= 4; ++n) add(hash_of(edge(me.bare, n, true)), n), add(hash_of(edge(me.core, n, false)), n);
+  add(hash_of(edge(m1.core, 3, false))), add(hash_of(edge(p1.core, 3, false)));
+  add(me.shape, first), add(m1.shape), add(p1.shape), add(m1.shape, me.shape, p1.shape), add(m2.shape, m1.shape, me.shape), add(me.shape, p1.shape, p2.shape);
+  add(me.front, me.core.size() != me.bare.size()), add(me.front, me.facts.proper()), add(p1.front, p1.core.size() != p1.bare.size());
+  const auto cls = [](const NameToken& t) { return t.facts.word_class(); };
+  add(cls(me)), add(cls(m1)), add(cls(p1)), add(cls(m2)), add(cls(p2));
+  add(cls(m1), cls(me)), add(cls(me), cls(p1)), add(cls(m1), cls(me), cls(p1)), add(cls(m2), cls(m1)), add(cls(p1), cls(p2));
+  add(core, cls(m1)), add(core, cls(p1)), add(cls(m1), me.shape), add(cls(p1), me.shape);
+  const auto proper = [](const NameToken& t) { return t.facts.proper() | (t.facts.frequency() == 0 ? 8U : 0U); };
+  add(proper(me)), add(proper(m1)), add(proper(p1)), add(proper(m1), proper(me), proper(p1)), add(proper(me), me.shape, first);
+  add(proper(me), before), add(proper(me), after), add(proper(me), cls(m1)), add(proper(me), proper(p1), proper(p2)), add(proper(m2), proper(m1), proper(me));
+  for (std::uint32_t list = 0; list < std::size(kNameLists); ++list) {
+    const std::uint32_t bit = 1U << list;
+    if (me.lists & bit) add(list, 1), add(list, 2, proper(me), me.shape), id -= 2;
+    if (me.inside & bit) add(list, 3), --id;
+    if (m1.lists & bit) add(list, 4), --id;
+    if (p1.lists & bit) add(list, 5), --id;
+    if (m1.inside & bit) add(list, 6), --id;
+  }
+  id += 2;
+  add(me.lists, me.inside), add(m1.lists, me.lists), add(me.lists, p1.lists), add(m1.lists, proper(me)), add(m1.lists, me.shape);
+  add(cls(m1), me.lists), add(cls(p1), me.lists);
+}
+
+}  // namespace musnad::language

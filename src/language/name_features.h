@@ -1,0 +1,89 @@
+// What the name tagger sees: tokens without their clitics, word classes, how often a word is a proper noun, and lists of
+// names. The same code trains and runs.
+#pragma once
+
+#include "learning/hashing.h"
+#include "learning/model_file.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace musnad::language {
+
+/// A table from hashed strings to 32 bits, read in place from a model section. Slots with value 0 are free; 32 bits of the
+/// hash are kept, so that a foreign string is taken for a known one about once in a billion look-ups a slot.
+class HashedTable {
+ public:
+  struct Slot {
+    std::uint32_t check = 0;
+    std::uint32_t value = 0;
+  };
+  HashedTable() = default;
+  explicit HashedTable(std::span<const Slot> slots) : slots_(slots) {}
+  /// 0 where it is not there.
+  std::uint32_t find(learning::Feature hash) const;
+  /// The slots of a table; values must not be 0.
+  static std::vector<Slot> build(std::span<const std::pair<learning::Feature, std::uint32_t>> items);
+
+ private:
+  std::span<const Slot> slots_;
+};
+
+/// A word of the large text: value bits 0-7 how frequent (log, 0 never), 8-19 word class, 20-22 share as proper noun.
+struct WordFacts {
+  std::uint32_t bits = 0;
+  std::uint32_t frequency() const { return bits & 0xff; }
+  std::uint32_t word_class() const { return (bits >> 8) & 0xfff; }
+  std::uint32_t proper() const { return (bits >> 20) & 7; }
+  static std::uint32_t pack(std::uint32_t frequency, std::uint32_t word_class, std::uint32_t proper) {
+    return frequency | word_class << 8 | proper << 20;
+  }
+};
+
+/// The lists of the gazetteer, as bits. kPrefix marks phrases that longer ones begin with.
+inline constexpr std::string_view kNameLists[] = {"country", "people", "city", "town", "organisation", "media", "first", "last",
+                                                  "person_noun", "thing_noun", "noun_person", "noun_organisation", "noun_facility",
+                                                  "noun_state", "title"};
+inline constexpr std::uint32_t kPrefixBit = 1U << 31;
+
+struct NameResources {
+  HashedTable words;      ///< WordFacts by folded word
+  HashedTable gazetteer;  ///< list bits by folded phrase
+
+  static Result<NameResources> load(const learning::ModelFile& file);
+  WordFacts facts(std::string_view folded) const { return {words.find(learning::hash_of(folded))}; }
+};
+
+/// A token taken apart. `core`: folded, without conjunction and preposition (article kept) and without English 's;
+/// `bare`: without the article too.
+struct NameToken {
+  std::string folded, core, bare;
+  std::uint32_t begin = 0;   ///< folded bytes before the core
+  learning::Feature exact = 0;
+  std::uint8_t shape = 0;
+  std::uint8_t front = 0;    ///< which clitics were taken off, see clitics.h
+  WordFacts facts;           ///< of the core, or the bare word
+  std::uint32_t lists = 0;   ///< gazetteer phrases that begin here
+  std::uint32_t inside = 0;  ///< phrases that go on here
+};
+
+/// Tokens of one sentence, taken apart and looked up.
+std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, const NameResources& resources);
+
+/// Folded word by word, joined with blanks: the key of a phrase in the gazetteer.
+std::string phrase_key(std::string_view phrase);
+
+/// The core of a folded token, given how frequent each candidate is.
+struct Core {
+  std::string core, bare;
+  std::uint8_t front = 0;
+  std::uint32_t begin = 0;
+};
+Core find_core(std::string_view folded, const HashedTable& words);
+
+/// The features of tokens[at], but for those of the tags before it.
+void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::vector<learning::Feature>& to);
+
+}  // namespace musnad::language

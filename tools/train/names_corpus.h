@@ -1,0 +1,29 @@
+// Sentences with names marked, in the engine's own tokens.
+#pragma once
+
+#include "language/names.h"
+#include "language/tokens.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace musnad::training {
+
+struct NamedSentence {
+  std::string text;
+  std::vector<ByteSpan> tokens;
+  std::vector<language::NameTag> tags;
+  std::vector<std::pair<ByteSpan, language::NameTag>> gold;  ///< spans as the file has them
+
+  std::vector<std::string_view> forms() const;
+};
+
+/// Reads a file of names: .tsv (token, IOB2 tag), .iob2 (number, token, tag; the text is in `# text =`) or .jsonl (re3d:
+/// documents whose licence is open). Fails with kTreebankSyntax, kCannotRead.
+Result<std::vector<NamedSentence>> load_named_sentences(const std::string& path, const language::TokenLexicon& lexicon);
+
+/// Copies in lower case and in capitals, with the spans unchanged; only for texts of ASCII letters.
+NamedSentence recased(const NamedSentence& sentence, bool upper);
+
+}  // namespace musnad::training
