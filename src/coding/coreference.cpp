@@ -62,6 +62,11 @@ class Tier {
 
   EntityId find_entity(std::uint32_t i) {
     const Candidate& c = candidates_[i];
+    if (c.gazetteer != Candidate::kNowhere && c.facts.kind == EntityKind::kPlace) {
+      const auto found = places_.find(c.gazetteer);
+      if (found != places_.end()) return found->second;
+      return bracketed(i);
+    }
     if (is_named_row(c.entry)) {
       const auto found = rows_.find(row_of(*c.entry));
       return found == rows_.end() ? bracketed(i) : found->second;
@@ -160,6 +165,8 @@ class Tier {
     }
     known.last = i;
     if (entity.kind == EntityKind::kOther) entity.kind = c.facts.kind;
+    if (c.place && !entity.place) entity.place = c.place;
+    if (c.gazetteer != Candidate::kNowhere && c.facts.kind == EntityKind::kPlace) places_.emplace(c.gazetteer, id);
     ActorFacts& facts = known.facts;
     if (facts.country.empty()) facts.country = c.facts.country;
     if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name)) facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
@@ -188,6 +195,7 @@ class Tier {
       const auto names = known.named->get_all(column);
       if (!names.empty()) entity.name_en = names.front();
     }
+    if (entity.name_en.empty() && entity.place) entity.name_en = entity.place->city;
     if (entity.name_en.empty()) entity.name_en = english_name(entity.name, entity.kind);
   }
 
@@ -196,6 +204,7 @@ class Tier {
   std::vector<Entity> entities_;
   std::vector<Known> names_;
   std::unordered_map<std::string, EntityId> rows_;
+  std::unordered_map<std::uint32_t, EntityId> places_;
 };
 
 }  // namespace

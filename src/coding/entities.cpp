@@ -4,13 +4,14 @@
 #include <array>
 
 #include "coding/coreference.h"
+#include "coding/places.h"
 
 namespace musnad::coding {
 namespace {
 
 class EntitiesStage final : public Stage {
  public:
-  explicit EntitiesStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
+  EntitiesStage(std::shared_ptr<const codebook::Codebook> book, std::optional<Gazetteer> gazetteer) : book_(std::move(book)), gazetteer_(std::move(gazetteer)) {}
   std::string_view name() const override { return "entities"; }
   std::span<const LayerKind> needs() const override {
     static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags, LayerKind::kMatches, LayerKind::kTrees};
@@ -27,7 +28,8 @@ class EntitiesStage final : public Stage {
 
  private:
   void read(Document& doc) const {
-    std::vector<Candidate> candidates = find_mentions(*book_, doc);
+    std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
+    if (gazetteer_) resolve_places(*gazetteer_, doc, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
@@ -37,6 +39,7 @@ class EntitiesStage final : public Stage {
   }
 
   std::shared_ptr<const codebook::Codebook> book_;
+  std::optional<Gazetteer> gazetteer_;
 };
 
 }  // namespace
@@ -48,8 +51,12 @@ MentionId find_mention(const Document& doc, WordId word) {
   return MentionId{static_cast<std::uint32_t>(found - mentions.begin())};
 }
 
-Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book, const std::filesystem::path&) {
-  return std::make_unique<EntitiesStage>(std::move(book));
+Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book, const std::filesystem::path& models) {
+  auto gazetteer = Gazetteer::load(models / "places.gaz");
+  if (!gazetteer && gazetteer.error().code != ErrorCode::kModelMissing) return tl::unexpected(gazetteer.error());
+  std::optional<Gazetteer> loaded;
+  if (gazetteer) loaded = std::move(*gazetteer);
+  return std::make_unique<EntitiesStage>(std::move(book), std::move(loaded));
 }
 
 }  // namespace musnad::coding

@@ -41,7 +41,8 @@ int rank(const MatchIndex::Item& item) {
 
 class Finder {
  public:
-  Finder(const codebook::Codebook& book, const Document& doc) : book_(book), doc_(doc), matches_(book, doc) {}
+  Finder(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer)
+      : book_(book), doc_(doc), gazetteer_(gazetteer), matches_(book, doc) {}
 
   std::vector<Candidate> run() {
     const auto sentences = doc_.layer<Sentence>();
@@ -53,6 +54,7 @@ class Finder {
       for (; name < names.size() && names[name].span.begin < sentences[s].span.end; ++name) {
         if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_name(tree, names[name]);
       }
+      for (std::uint32_t w = tree.words().begin; w < tree.words().end;) w = add_place(tree, w);
       for (std::uint32_t w = tree.words().begin; w < tree.words().end; ++w) add_noun(tree, WordId{w});
       std::sort(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
                 [](const Candidate& a, const Candidate& b) { return a.mention.head < b.mention.head; });
@@ -124,10 +126,64 @@ class Finder {
     return {};
   }
 
+  bool is_proper(std::uint32_t word) const {
+    const Upos upos = doc_.tag(WordId{word}).upos;
+    return upos == Upos::PROPN || upos == Upos::X;
+  }
+
+  bool is_place_noun(WordId word) const {
+    for (const auto& item : matches_.of(word)) {
+      if (item.entry->kind == EntryKind::kActor && item.entry->get("kind") == "place") return true;
+    }
+    return false;
+  }
+
+  // A run of proper nouns that the gazetteer knows, where a place may stand: after a preposition of place or a noun for a
+  // kind of place, or a name known to many. Gives the word to go on from.
+  std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at) {
+    constexpr std::uint32_t kLongest = 5;
+    if (gazetteer_ == nullptr || !is_proper(at) || taken(WordId{at})) return at + 1;
+    std::uint32_t end = at + 1;
+    while (end < tree.words().end && is_proper(end) && end - at < kLongest && !taken(WordId{end})) ++end;
+    const bool first = at == tree.words().begin;
+    const bool led = !first && (is_place_noun(WordId{at - 1}) || (at > tree.words().begin + 1 && is_place_noun(WordId{at - 2}) && doc_.tag(WordId{at - 1}).upos == Upos::ADP) || book_.find_grammar(doc_, WordId{at - 1}, "locative") != nullptr);
+    for (std::uint32_t to = end; to > at; --to) {
+      const IdRange<Word> words{at, to};
+      if (entry_of(words) != nullptr) return to;  // the codebook's own
+      if (to < end && !led) break;                // a part of a longer name is a place only after a preposition
+      std::vector<Gazetteer::Hit> hits;
+      const std::string_view name = doc_.text(span_of(doc_, words));
+      gazetteer_->find(name, hits);
+      if (hits.empty() && led && to == end) gazetteer_->find_like(name, hits);
+      if (hits.empty() || (!led && !is_well_known(hits))) continue;
+      Candidate c = make(tree, top_word(doc_, words), nullptr, words);
+      c.mention.words = words;
+      c.mention.span = span_of(doc_, words);
+      c.mention.form = MentionForm::kName;
+      c.mention.rule = "gazetteer";
+      c.name = c.mention.span;
+      c.name_kind = NameKind::kPlace;
+      c.facts = ActorFacts{EntityKind::kPlace, {}, {}, {}};
+      c.doubtful = true;
+      found_.push_back(std::move(c));
+      return to;
+    }
+    return end;
+  }
+
+  bool is_well_known(const std::vector<Gazetteer::Hit>& hits) const {
+    constexpr std::uint32_t kMany = 200000;
+    return std::any_of(hits.begin(), hits.end(), [&](const Gazetteer::Hit& hit) {
+      const Gazetteer::Place place = gazetteer_->at(hit.place);
+      return !hit.skeleton && (place.population >= kMany || place.feature == Gazetteer::Feature::kRegion);
+    });
+  }
+
   void add_noun(const TreeIndex& tree, WordId word) {
     const auto* item = best_item(word);
     if (item == nullptr || taken(word)) return;
     const Entry& entry = *item->entry;
+    if (entry.kind == EntryKind::kActor && entry.get("kind") == "place") return;  // "the town": no place of its own
     const Upos upos = doc_.tag(word).upos;
     if (entry.kind == EntryKind::kCountry && (entry.facet == Facet::kAdjective || entry.facet == Facet::kPeople)) {
       const Relation relation = base_of(tree.relation(word));
@@ -168,6 +224,7 @@ class Finder {
 
   const codebook::Codebook& book_;
   const Document& doc_;
+  const Gazetteer* gazetteer_;
   MatchIndex matches_;
   std::vector<Candidate> found_;
   std::size_t begin_ = 0;  // of the sentence at hand
@@ -208,6 +265,10 @@ IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
     while (words.begin > sentence.begin && nominal(words.begin - 1) && words.size() < 8) --words.begin;
   }
   return words;
+}
+
+std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer) {
+  return Finder(book, doc, gazetteer).run();
 }
 
 }  // namespace musnad::coding

@@ -5,6 +5,7 @@
 #include <musnad/document.h>
 
 #include "codebook/codebook.h"
+#include "coding/gazetteer.h"
 #include "document/tree.h"
 
 namespace musnad::coding {
@@ -26,11 +27,15 @@ struct Candidate {
   NameKind name_kind = NameKind::kOther;
   bool definite = false;                    ///< article, demonstrative, construct state of a definite
   bool own_modifiers = false;               ///< more than the head and its article
+  std::optional<PlaceInfo> place;           ///< where it is, once resolved
+  std::uint32_t gazetteer = kNowhere;       ///< the gazetteer's number of that place
+  bool doubtful = false;                    ///< a place only if the gazetteer finds it
+  static constexpr std::uint32_t kNowhere = 0xffffffff;
 };
 
 /// Every mention of the document in order of text: names, nouns of the codebook's actor table, countries and their people,
-/// bodies, agencies. One a head word.
-std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc);
+/// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
+std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
 
 /// The topmost word of `words` in its tree; where the sentence was not parsed the last word (languages that put modifiers
 /// first) or the first.

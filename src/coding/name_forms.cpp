@@ -28,7 +28,7 @@ char consonant(char32_t c) {
     case 0x62f: case 0x636: case 0x630: case 0x638: case 'd': return 'd';
     case 0x631: case 'r': return 'r';
     case 0x632: case 'z': return 'z';
-    case 0x633: case 0x634: case 0x635: case 's': case 'c': case 'x': return 's';
+    case 0x633: case 0x634: case 0x635: case 's': case 'x': return 's';
     case 0x641: case 'f': case 'v': case 0x6a4: return 'f';
     case 0x642: case 0x643: case 'k': case 'q': return 'k';
     case 0x644: case 'l': return 'l';
@@ -42,7 +42,7 @@ struct Digraph {
   std::string_view letters;
   char consonant;
 };
-constexpr std::array<Digraph, 10> kDigraphs{{{"zh", 'g'}, {"sh", 's'}, {"ch", 's'}, {"kh", 'k'}, {"gh", 'g'}, {"th", 's'}, {"dh", 'd'}, {"ph", 'f'}, {"ts", 's'}, {"ck", 'k'}}};
+constexpr std::array<Digraph, 11> kDigraphs{{{"zh", 'g'}, {"sh", 's'}, {"ch", 's'}, {"kh", 'k'}, {"gh", 'g'}, {"th", 's'}, {"dh", 'd'}, {"ph", 'f'}, {"ts", 's'}, {"ck", 'k'}, {"ng", 'n'}}};
 
 }  // namespace
 
@@ -89,10 +89,10 @@ std::string skeleton(std::string_view text) {
     const text::CodePoint c = text::decode(folded, at);
     char found = consonant(c.value);
     std::size_t length = c.length;
+    if (c.value == 'c') found = std::string_view("eiy").find(folded[std::min(at + 1, folded.size() - 1)]) != std::string_view::npos ? 's' : 'k';
     for (const Digraph& d : kDigraphs) {
       if (std::string_view(folded).substr(at, 2) == d.letters) found = d.consonant, length = 2;
     }
-    if (c.value < 0x80 && std::string_view(folded).substr(at, 2) == "ng") found = 'n';
     if (found != 0 && (result.empty() || result.back() != found)) result += found;
     at += length;
   }

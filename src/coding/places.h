@@ -1,0 +1,14 @@
+// Where the named places of a page are: of the places of a name, the one that the page's other places, its countries and
+// the words beside it ("Paris, Texas", "in Aktau, in western Kazakhstan") speak for; else the largest.
+#pragma once
+
+#include "coding/gazetteer.h"
+#include "coding/mentions.h"
+
+namespace musnad::coding {
+
+/// Sets `place`, `gazetteer` and the country of candidates that are places, states or capitals. Candidates that are places
+/// only if the gazetteer has them, and for which nothing on the page speaks, are removed.
+void resolve_places(const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates);
+
+}  // namespace musnad::coding
