@@ -18,6 +18,11 @@ class Sight {
 
   Feature form(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].form : missing(node); }
   Feature tag(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].tag : missing(node); }
+  Feature upos(std::int32_t node) const { return is_word(node) ? static_cast<Feature>(views_[static_cast<std::size_t>(node)].upos) : missing(node); }
+  Feature agreement(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].agreement : missing(node); }
+  bool in_one_token(std::int32_t a, std::int32_t b) const {
+    return is_word(a) && is_word(b) && views_[static_cast<std::size_t>(a)].token == views_[static_cast<std::size_t>(b)].token;
+  }
   Feature ending(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].ending : missing(node); }
   Feature relation(std::int32_t node) const { return node < 0 ? kNothing : static_cast<Feature>(state_.node(node).relation); }
   std::int32_t head(std::int32_t node) const { return node < 0 ? node : state_.node(node).head; }
@@ -70,7 +75,9 @@ std::vector<ParserView> parser_views(std::span<const Word> words, std::span<cons
     const Upos upos = tags[i].upos;
     // Digits are all one form, numbers of a kind being alike to syntax.
     const Feature form = (view.shape & kAllDigits) ? feature(401, view.letters) : view.form;
-    views[i] = {form, view.ending[2] ? view.ending[2] : view.form, syntactic_tag(tags[i]), upos, puncts, verbs, links};
+    const Features& f = tags[i].features;
+    views[i] = {form, view.ending[2] ? view.ending[2] : view.form, syntactic_tag(tags[i]), feature(402, upos, f.definite, f.gender, f.number),
+                words[i].token, upos, puncts, verbs, links};
     puncts += upos == Upos::PUNCT;
     verbs += upos == Upos::VERB || upos == Upos::AUX;
     links += upos == Upos::CCONJ || upos == Upos::SCONJ;
@@ -184,6 +191,17 @@ void fill_parser_features(std::span<const ParserView> views, const ParseState& s
   to.push_back(feature(495, sp, see.form(n0), see.form(n1)));
   to.push_back(feature(496, see.form(s0), np, see.form(n1)));
   to.push_back(feature(497, see.form(s1), see.form(n0)));
+  const std::int32_t before = n0 > 0 ? n0 - 1 : -1, after = s0 >= 0 && s0 + 1 < n0 ? s0 + 1 : -1, h = see.head(s0);
+  to.push_back(feature(500, see.agreement(s0), see.agreement(n0)));
+  to.push_back(feature(501, see.agreement(h), see.agreement(n0), see.upos(s0)));
+  to.push_back(feature(502, see.agreement(s1), see.agreement(n0), see.upos(s0)));
+  to.push_back(feature(503, see.upos(s0), see.upos(n0), see.in_one_token(s0, n0), see.in_one_token(before, n0)));
+  to.push_back(feature(504, see.form(before), np, sp));
+  to.push_back(feature(505, see.tag(before), np, sp));
+  to.push_back(feature(506, see.form(after), np, sp));
+  to.push_back(feature(507, see.upos(see.head(h)), see.upos(h), see.upos(s0), see.upos(n0)));
+  to.push_back(feature(508, see.upos(s1), see.upos(s0), see.upos(n0), see.upos(n1)));
+  to.push_back(feature(509, see.upos(s0), see.upos(n0), see.upos(n1), see.upos(n2)));
   to.push_back(feature(498, s0 >= 0 && state.node(s0).head >= 0));
 }
 

@@ -18,6 +18,8 @@ struct ParserView {
   learning::Feature form = 0;
   learning::Feature ending = 0;  ///< three characters
   learning::Feature tag = 0;     ///< part of speech with the features that matter to syntax
+  learning::Feature agreement = 0;  ///< part of speech, definiteness, gender, number
+  TokenId token;
   Upos upos = Upos::X;
   std::uint16_t puncts_before = 0;  ///< punctuation marks, verbs and conjunctions before it in the sentence
   std::uint16_t verbs_before = 0;

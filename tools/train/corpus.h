@@ -17,11 +17,13 @@ struct TreebankFile {
   std::string path;
 };
 
-/// Leaves out every document whose running number is `part` modulo `parts`; nothing where parts is 0.
+/// Leaves out every document whose running number is `part` modulo `parts`, or all others (`inverted`); nothing where
+/// parts is 0.
 struct LeaveOut {
   std::size_t part = 0;
   std::size_t parts = 0;
-  bool leaves_out(std::size_t number) const { return parts > 0 && number % parts == part; }
+  bool inverted = false;
+  bool leaves_out(std::size_t number) const { return parts > 0 && (number % parts == part) != inverted; }
 };
 
 struct CorpusOptions {
