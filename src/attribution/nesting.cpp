@@ -37,6 +37,7 @@ void continue_outer(std::vector<Telling>& tellings, std::size_t i) {
   const Telling& earlier = tellings[static_cast<std::size_t>(from)];
   if (earlier.sentence == tellings[i].sentence || earlier.outer == kNone) return;
   const std::int32_t outer = earlier.outer;
+  if (is_above(tellings, static_cast<std::int32_t>(i), outer)) return;
   tellings[i].outer = outer;
   if (tellings[i].content.empty()) return;
   ByteSpan whole = tellings[i].content.front();
@@ -85,7 +86,9 @@ void add_carriers(const codebook::Codebook& book, const Document& document, std:
       carrier.rule = "carrier";
       tellings.push_back(std::move(carrier));
       const auto index = static_cast<std::int32_t>(tellings.size()) - 1;
-      tellings.back().outer = holder(document, tellings, tellings.size() - 1);
+      const std::int32_t outer = holder(document, tellings, tellings.size() - 1);
+      // What this telling itself reports cannot be what carried it here.
+      tellings.back().outer = is_above(tellings, static_cast<std::int32_t>(i), outer) ? kNone : outer;
       tellings[i].outer = index;
       break;
     }

@@ -74,7 +74,7 @@ class AttributionsStage final : public Stage {
         sources.push_back({telling.teller.kind, telling.teller.entity, telling.teller.span, telling.teller.name, telling.teller.named});
       }
       made.cue = spans_of_words(document, telling.cue_words);
-      std::sort(telling.content.begin(), telling.content.end());
+      telling.content = merged(std::move(telling.content));
       made.content = telling.content;
       made.form = form_of(finder.quotations(), telling.content);
       made.stance = telling.stance;

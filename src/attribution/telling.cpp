@@ -24,6 +24,19 @@ bool covers(const std::vector<ByteSpan>& spans, ByteSpan span) {
   return std::any_of(spans.begin(), spans.end(), [&](ByteSpan outer) { return outer.contains(span); });
 }
 
+std::vector<ByteSpan> merged(std::vector<ByteSpan> spans) {
+  std::sort(spans.begin(), spans.end());
+  std::vector<ByteSpan> result;
+  for (ByteSpan span : spans) {
+    if (span.empty()) continue;
+    if (!result.empty() && result.back().overlaps(span))
+      result.back() = result.back().cover(span);
+    else
+      result.push_back(span);
+  }
+  return result;
+}
+
 std::uint32_t length_of(const std::vector<ByteSpan>& spans) {
   std::uint32_t sum = 0;
   for (ByteSpan span : spans) sum += span.length();

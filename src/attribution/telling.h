@@ -41,6 +41,9 @@ std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector
 /// True where one of the spans holds `span`.
 bool covers(const std::vector<ByteSpan>& spans, ByteSpan span);
 
+/// The spans in order of text, those that overlap joined.
+std::vector<ByteSpan> merged(std::vector<ByteSpan> spans);
+
 /// Bytes covered by the spans.
 std::uint32_t length_of(const std::vector<ByteSpan>& spans);
 

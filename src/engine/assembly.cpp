@@ -1,5 +1,7 @@
 #include "engine/assembly.h"
 
+#include <algorithm>
+#include <fstream>
 #include <optional>
 #include <utility>
 
@@ -10,7 +12,9 @@
 #include "coding/predications.h"
 #include "coding/times.h"
 #include "language/models.h"
+#include "language/names.h"
 #include "language/sentences.h"
+#include "text/sha256.h"
 
 namespace musnad::engine {
 namespace {
@@ -39,6 +43,23 @@ class Order {
   std::optional<Error> error_;
 };
 
+/// What tells these models from others: a hash over the heads of the files, which hold their checksums.
+std::string models_version(const std::filesystem::path& models) {
+  constexpr std::size_t kHeadBytes = 64, kDigits = 12;
+  std::vector<std::filesystem::path> files;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(models, ignored))
+    if (entry.path().extension() == ".model" || entry.path().extension() == ".gaz") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::string heads;
+  for (const auto& path : files) {
+    std::string head(kHeadBytes, '\0');
+    std::ifstream(path, std::ios::binary).read(head.data(), kHeadBytes);
+    heads += path.filename().string() + head;
+  }
+  return text::sha256(heads).substr(0, kDigits);
+}
+
 }  // namespace
 
 Result<Assembly> assemble(const EngineOptions& options) {
@@ -46,6 +67,7 @@ Result<Assembly> assemble(const EngineOptions& options) {
   Order order;
   auto models = language::Models::load(options.models.string());
   if (!models) return tl::unexpected(models.error());
+  assembly.models_version = models_version(options.models);
   order.then(language::make_sentences_stage(options.codebook));
   order.then(language::make_words_stage(*models));
   order.then(language::make_tags_stage(*models));
@@ -57,6 +79,7 @@ Result<Assembly> assemble(const EngineOptions& options) {
     assembly.codebook_version = (*book)->version();
     order.then(codebook::make_matches_stage(*book));
     order.then(language::make_trees_stage(*models, language::ParsedSentences::kWithMatches));
+    order.then(language::make_names_stage(options.models.string()));
     order.then(coding::make_times_stage(options.codebook));
     order.then(coding::make_numbers_stage(options.codebook));
     order.then(coding::make_entities_stage(*book, options.models));

@@ -1,27 +1,13 @@
 #include "record/writer.h"
 
-#include <openssl/sha.h>
-
 #include "record/edtf.h"
 #include "record/parts.h"
+#include "text/sha256.h"
 
 namespace musnad::record {
 namespace {
 
 constexpr std::string_view kSchema = "musnad/1";
-
-std::string sha256(std::string_view bytes) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  std::string hex;
-  for (unsigned char byte : digest) {
-    hex += kHex[byte >> 4];
-    hex += kHex[byte & 15];
-  }
-  return hex;
-}
-
 }  // namespace
 
 void PartWriter::code_points(ByteSpan span) {
@@ -188,7 +174,7 @@ void write(const Document& document, const Versions& versions, std::string& to) 
   record.string("lang", word(metadata.language));
   record.string("text", document.text());
   record.string("page_sha256", metadata.page_sha256);
-  record.string("text_sha256", sha256(document.text()));
+  record.string("text_sha256", text::sha256(document.text()));
   record.string("engine", versions.engine);
   record.string("codebook", versions.codebook);
   parts.blocks(record);
