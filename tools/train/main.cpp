@@ -1,4 +1,5 @@
 // musnad-train: makes the models of a language from treebanks, and scores models on one.
+#include "names_commands.h"
 #include "scoring.h"
 #include "trainers.h"
 
@@ -82,6 +83,7 @@ int score(const Arguments& arguments) {
   CorpusOptions options = corpus_options(arguments);
   options.files = {{Domain::kHand, arguments.treebank}};
   options.bare_share = 0;
+  options.hand_left_out.inverted = true;
   const auto corpus = load_corpus(options);
   if (!corpus) return fails(corpus.error());
   const auto models = language::load_language(arguments.models, arguments.language);
@@ -120,8 +122,10 @@ int main(int argc, char** argv) {
   scoring->add_option("--language", arguments.language)->check(CLI::IsMember({"ar", "en"}));
   scoring->add_option("--models", arguments.models)->required();
   scoring->add_option("--treebank", arguments.treebank)->required();
-  scoring->add_option("--leave-out", arguments.leave_out, "part/parts of the documents");
+  scoring->add_option("--leave-out", arguments.leave_out, "part/parts of the documents: those left out in training");
   scoring->callback([&arguments] { arguments.what = "score"; });
+  NamesCommands names(app);
   CLI11_PARSE(app, argc, argv);
+  if (names.asked()) return names.run();
   return arguments.what == "score" ? score(arguments) : train(arguments);
 }
