@@ -41,14 +41,14 @@ std::vector<ByteSpan> ContentFinder::find(const TreeIndex& tree, const Telling& 
     ranges = from_slots(tree, telling);
     rule = "slot";
     if (ranges.empty()) {
-      ranges = from_complementiser(tree, telling);
+      ranges = from_complementiser(tree, telling, cues, kind == "noun");
       rule = "complementiser";
     }
   }
   ranges = without(ranges, cue_range(tree, telling, teller));
   if (!teller.empty()) ranges = without(ranges, teller);
   std::vector<ByteSpan> content = to_spans(ranges);
-  if (content.empty()) {
+  if (content.empty() && kind != "noun") {
     content = from_quotation(tree, telling);
     rule = "quotation";
   }
@@ -112,10 +112,15 @@ ContentFinder::Ranges ContentFinder::from_clause(const TreeIndex& tree, const Te
   return {whole};
 }
 
-ContentFinder::Ranges ContentFinder::from_complementiser(const TreeIndex& tree, const Telling& telling) const {
-  const std::uint32_t limit = std::min(tree.words().end, telling.cue_words.back().value + 13);
-  for (std::uint32_t i = telling.cue_words.back().value + 1; i < limit; ++i) {
+// The clause behind the next complementiser; another cue before it takes it, and a noun takes only its own.
+ContentFinder::Ranges ContentFinder::from_complementiser(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues,
+                                                         bool noun) const {
+  const std::uint32_t first = telling.cue_words.back().value + 1;
+  const std::uint32_t limit = std::min(tree.words().end, first + (noun ? 4 : 12));
+  for (std::uint32_t i = first; i < limit; ++i) {
     const WordId word{i};
+    const bool other_cue = std::find(cues.begin(), cues.end(), word) != cues.end();
+    if (other_cue && document_.tag(word).upos == Upos::VERB) return {};
     if (book_.find_grammar(document_, word, "complementiser") == nullptr) continue;
     return {{i, right_edge(tree, telling.cue_head, i)}};
   }

@@ -46,10 +46,38 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
     if (!teller.hidden) return teller;
     return from_phrase(tree, head);
   }
-  if (kind == "passive" || kind == "adverb") return hidden_teller();
-  const auto& marks = telling.frame.rules;
-  if (std::find(marks.begin(), marks.end(), "passive") != marks.end()) return hidden_teller();
+  if (kind == "passive" || kind == "adverb" || is_passive(tree, telling)) return hidden_teller();
+  if (const WordId neighbour = neighbour_of(tree, telling.cue_head); neighbour.valid()) return from_phrase(tree, neighbour);
   return from_context(tree, telling, before);
+}
+
+// Without vowels most Arabic passives look active: only a form that can be nothing else, or an auxiliary, tells.
+bool TellerFinder::is_passive(const TreeIndex& tree, const Telling& telling) const {
+  const auto& rules = telling.frame.rules;
+  if (std::find(rules.begin(), rules.end(), "passive") == rules.end()) return false;
+  if (tree.child(telling.cue_head, {Relation::kAuxPass}).valid()) return true;
+  return document_.layer<LexiconMatch>()[telling.frame.match].voice == Voice::kPass;
+}
+
+// Where the tree has no subject: a person or body named right behind the cue, or right before it.
+WordId TellerFinder::neighbour_of(const TreeIndex& tree, WordId cue) const {
+  if (document_.tag(cue).upos != Upos::VERB) return {};
+  const auto can_tell = [&](const Mention& mention) {
+    if (mention.form == MentionForm::kPronoun || !mention.entity.valid()) return false;
+    switch (document_.at(mention.entity).kind) {
+      case EntityKind::kPerson: case EntityKind::kGroup: case EntityKind::kOrganisation: case EntityKind::kState: case EntityKind::kDocument: return true;
+      default: return false;
+    }
+  };
+  for (const bool behind : {true, false})
+    for (const Mention& mention : document_.layer<Mention>()) {
+      if (!tree.words().contains(mention.head) || !can_tell(mention)) continue;
+      const WordId marker = tree.child(mention.head, {Relation::kCase});
+      if (marker.valid()) continue;
+      const std::uint32_t edge = behind ? mention.words.begin : mention.words.end;
+      if (behind ? (edge > cue.value && edge <= cue.value + 2) : (edge <= cue.value && edge + 1 >= cue.value)) return mention.head;
+    }
+  return {};
 }
 
 // A left-out or pronominal subject: the one of whom the same sentence speaks, else the last who told something.

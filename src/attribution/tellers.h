@@ -21,6 +21,8 @@ class TellerFinder {
  private:
   Teller from_mention(const TreeIndex& tree, WordId head, MentionId mention) const;
   Teller from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
+  bool is_passive(const TreeIndex& tree, const Telling& telling) const;
+  WordId neighbour_of(const TreeIndex& tree, WordId cue) const;
   WordId subject_above(const TreeIndex& tree, WordId cue) const;
   SourceKind kind_of(const Teller& teller, WordId head, bool name_in_phrase) const;
 

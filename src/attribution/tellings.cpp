@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/pruning.h"
 #include "coding/phrase.h"
 #include "document/reported.h"
 #include "text/folding.h"
@@ -32,6 +33,7 @@ void TellingFinder::read_sentence(SentenceId sentence) {
   std::vector<codebook::FilledFrame> frames = reading_.fill_speech(sentence);
   std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
   Scope scope{sentence, TreeIndex(document_, sentence), {}, {}, tellings_.size()};
+  std::erase_if(frames, [&](const auto& frame) { return !may_be_cue(book_, document_, reading_, frame); });
   for (const auto& frame : frames) scope.cues.push_back(frame.trigger);
   for (auto& frame : frames) {
     if (book_.entries()[frame.entry].get("kind") == "occasion")
@@ -40,6 +42,7 @@ void TellingFinder::read_sentence(SentenceId sentence) {
       read_cue(scope, std::move(frame));
   }
   merge_prepositional_clauses(scope);
+  prune(document_, book_, scope.tree, tellings_, scope.first);
   add_citations(scope);
   add_origins(scope);
   add_outlets(scope);
@@ -183,7 +186,13 @@ void TellingFinder::add_origins(const Scope& scope) {
     std::vector<ByteSpan> inner = tellings_[i].content;
     bool own_cue = false;
     for (std::size_t j = scope.first; j < end; ++j) {
-      if (j == i || tellings_[j].teller.head != head) continue;
+      if (j == i || tellings_[j].content.empty()) continue;
+      // "as saying", "his saying": the quoted one's own cue hangs on the quoting verb or on him.
+      const WordId above = scope.tree.head(tellings_[j].cue_head);
+      const bool hangs = tellings_[j].cue_head > head && (above == tellings_[i].cue_head || above == head) &&
+                         base_of(scope.tree.relation(tellings_[j].cue_head)) != Relation::kConj;
+      if (hangs && tellings_[j].teller.head != head) tellings_[j].teller = tellers_.from_phrase(scope.tree, head);
+      if (tellings_[j].teller.head != head) continue;
       own_cue = true;
       tellings_[j].outer = static_cast<std::int32_t>(i);
       if (inner.empty()) inner = tellings_[j].content;
@@ -194,11 +203,11 @@ void TellingFinder::add_origins(const Scope& scope) {
     for (ByteSpan span : tellings_[i].content)
       if (span.end > quoted.begin) whole = whole.cover(span);
     tellings_[i].content = {whole};
-    if (own_cue || inner.empty() || !marker.valid()) continue;
+    if (own_cue || inner.empty()) continue;
     Telling telling;
     telling.sentence = scope.sentence;
-    telling.cue_head = marker;
-    telling.cue_words = {marker};
+    telling.cue_head = marker.valid() ? marker : tellings_[i].cue_head;
+    telling.cue_words = {telling.cue_head};
     telling.teller = tellers_.from_phrase(scope.tree, head);
     telling.content = std::move(inner);
     telling.outer = static_cast<std::int32_t>(i);

@@ -1,0 +1,71 @@
+#include "attribution/pruning.h"
+
+#include <algorithm>
+
+#include "coding/draft.h"
+
+namespace musnad::attribution {
+namespace {
+
+bool in_quantity(const codebook::Codebook& book, const Document& document, WordId word) {
+  constexpr std::uint32_t kLongest = 4;  // words of such an expression
+  for (std::uint32_t back = 0; back < kLongest && back <= word.value; ++back) {
+    const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, "qualifier");
+    if (row != nullptr && static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
+  }
+  return false;
+}
+
+bool is_noun_cue(const Telling& telling) { return telling.entry != nullptr && telling.entry->get("kind") == "noun"; }
+
+bool same_start(const Telling& a, const Telling& b) {
+  return !a.content.empty() && !b.content.empty() && a.content.front().begin == b.content.front().begin;
+}
+
+// The object of a verb of announcing is told only if it names an act: "announced the death of two", not "announced a plan".
+bool names_act(const codebook::Codebook& book, const Document& document, const Telling& telling) {
+  const codebook::FilledSlot* slot = telling.frame.find("content");
+  if (slot == nullptr || telling.rule.find("slot") == std::string::npos) return true;
+  for (const codebook::Filler& filler : slot->fillers) {
+    const Upos upos = document.tag(filler.head).upos;
+    if (upos == Upos::VERB || upos == Upos::AUX) return true;
+    if (filler.path.find("ccomp") != std::string::npos || filler.path.find("xcomp") != std::string::npos) return true;
+  }
+  for (const LexiconMatch& found : document.layer<LexiconMatch>())
+    if (book.entries()[found.entry].kind == codebook::EntryKind::kEvent && covers(telling.content, found.span)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading, const codebook::FilledFrame& cue) {
+  if (in_quantity(book, document, cue.trigger)) return false;
+  for (std::uint32_t match : reading.matches_of(cue.trigger)) {
+    const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];
+    if (entry.kind != codebook::EntryKind::kEvent || entry.conditions.empty()) continue;
+    const codebook::Frame* frame = book.find_frame(entry);
+    if (frame == nullptr || coding::is_speech_act(frame->type)) continue;
+    if (!reading.fill_match(match).empty()) return false;
+  }
+  return true;
+}
+
+void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings, std::size_t first) {
+  for (std::size_t i = first; i < tellings.size(); ++i) {
+    Telling& telling = tellings[i];
+    if (telling.content.empty()) continue;
+    bool drop = !names_act(book, document, telling);
+    for (std::size_t j = first; j < tellings.size() && !drop; ++j) {
+      if (j == i || tellings[j].content.empty()) continue;
+      const Telling& other = tellings[j];
+      const bool within = std::find(other.cue_words.begin(), other.cue_words.end(), telling.cue_head) != other.cue_words.end() &&
+                          other.cue_head != telling.cue_head;
+      const bool in_teller = other.teller.head.valid() && other.teller.span && other.teller.span->contains(document.at(telling.cue_head).span) &&
+                             tree.words().contains(other.teller.head);
+      drop = within || (in_teller && is_noun_cue(telling)) || (is_noun_cue(telling) && !is_noun_cue(other) && same_start(telling, other));
+    }
+    if (drop) telling.content.clear();
+  }
+}
+
+}  // namespace musnad::attribution
