@@ -19,6 +19,7 @@ constexpr double kMaxHintedWords = 70;       // a container named a byline or ca
 constexpr double kMaxCardWords = 80;        // a teaser: a linked title and a sentence or two
 constexpr std::size_t kMaxCardPieces = 8;
 constexpr int kMinCards = 3;                // so many side by side are a list of other pages
+constexpr std::size_t kMaxOpeningWords = 16;
 constexpr std::size_t kMinArticleWords = 12;
 constexpr std::size_t kShingle = 5;
 
@@ -26,6 +27,7 @@ struct Seen {
   std::size_t words = 0;
   double links = 0;      ///< share of its text in links
   bool prose = false;
+  bool opening = false;  ///< by its words a date, byline, dateline or caption
   bool given = false;    ///< in the articleBody of the metadata
   std::uint16_t zone = 0;
   std::optional<BlockKind> hint;
@@ -58,7 +60,7 @@ class Finder {
         parts.push_back({i, BlockKind::kHeadline});
       } else if (inside(page_.pieces[i].container, root)) {
         if (belongs(i)) parts.push_back({i, kind_of(i)}), words += double(seen_[i].words);
-      } else if (headline && i > *headline && before_article(i, root) && kind_of(i)) {
+      } else if (headline && i > *headline && before_article(i, root) && (kind_of(i) || seen_[i].opening) && !is_furniture(i)) {
         parts.push_back({i, kind_of(i)});
       }
     }
@@ -74,6 +76,9 @@ class Finder {
     seen.links = piece.text.empty() ? 0 : double(piece.bytes_in_links) / double(piece.text.size());
     seen.prose = shape.prose && !shape.date;
     seen.given = !given_.empty() && is_given(shape.words);
+    seen.opening = !seen.prose && seen.words <= kMaxOpeningWords &&
+                   (shape.date || lexicon_.has(LineWord::kByline, shape.core) || lexicon_.has(LineWord::kUpdated, shape.core) ||
+                    lexicon_.has(LineWord::kCaption, shape.core) || is_dateline(piece.text, shape, lexicon_));
     seen.core = shape.core;
     seen_.push_back(std::move(seen));
   }
@@ -208,19 +213,17 @@ class Finder {
 
   bool belongs(std::size_t i) const {
     if (seen_[i].given) return true;
-    if (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) return false;
-    return true;
+    return !is_furniture(i);
   }
+  bool is_furniture(std::size_t i) const { return (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) != 0; }
 
   std::optional<BlockKind> kind_of(std::size_t i) const {
-    const Piece& piece = page_.pieces[i];
     if (seen_[i].given) return BlockKind::kBody;
     if (seen_[i].hint && *seen_[i].hint != BlockKind::kHeadline) return seen_[i].hint;
     if ((seen_[i].zone & kInTable) && !seen_[i].prose) return BlockKind::kBoilerplate;
     if (seen_[i].links > kMaxLinkShare && seen_[i].words > 0 && !seen_[i].prose) return BlockKind::kRelated;
     if (seen_[i].links > 0.8) return BlockKind::kRelated;
     if ((seen_[i].zone & kInFigure) && !seen_[i].prose) return BlockKind::kCaption;
-    if (seen_[i].prose && piece.heading == 0) return BlockKind::kBody;
     return {};
   }
 

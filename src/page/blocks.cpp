@@ -143,6 +143,8 @@ class Reader {
   Kind by_place(std::size_t i, std::optional<std::size_t> headline) const {
     const LineShape& shape = shapes_[i];
     if (shape.ends_sentence && shape.words.size() >= 3 && copies_.at(shape.core) == 1) return Kind::kBody;  // a short first sentence
+    if (lines_[i].heading > 0 && headline && i > *headline && shape.core != shapes_[*headline].core)
+      return shape.words.size() >= 5 ? Kind::kSubheadline : Kind::kBody;
     if (headline && i > *headline) {
       if (shape.core == shapes_[*headline].core) return Kind::kHeadline;
       if (copies_.at(shape.core) > 1 || shape.credited) {

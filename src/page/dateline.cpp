@@ -109,6 +109,8 @@ bool begins_sentence(std::string_view rest) {
 bool qualifies(const Prefix& prefix, std::string_view dash, std::string_view rest) {
   if (prefix.words.empty() || prefix.words.size() > kMaxPrefixWords || prefix.stops || !begins_sentence(rest)) return false;
   const auto place = words_by_space(prefix.place);
+  if (prefix.place.empty() && prefix.text.back() == ')')  // "(Nairobi) - "
+    return words_by_space(prefix.bracket).size() <= 4 && !prefix.bracket.empty() && prefix.words.size() <= 4;
   if (place.empty() || place.size() > 5) return false;
   if (!prefix.bracket.empty()) return place.size() <= 4 && words_by_space(prefix.bracket).size() <= 5;
   const bool capitals = std::all_of(place.begin(), place.end(), all_capitals);

@@ -15,16 +15,23 @@ struct OutputCloser {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
 
-/// "Headline | Site", "Headline - Site": the longest part is the headline.
-std::string headline_of_title(std::string_view title) {
-  std::string_view best = title;
+struct TitleParts {
+  std::string headline;
+  std::string site;  ///< empty where the title has no second part, or a long one
+};
+
+/// "Headline | Site", "Headline - Site": the longer part is the headline, a short one after it the site.
+TitleParts parts_of_title(std::string_view title) {
+  constexpr std::size_t kMaxSiteBytes = 60;
+  std::string_view best = title, site;
   for (std::string_view divider : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "}) {
     const std::size_t at = best.rfind(divider);
     if (at == std::string_view::npos) continue;
     const std::string_view before = best.substr(0, at), after = best.substr(at + divider.size());
+    if (before.size() >= after.size() && site.empty()) site = after;
     best = before.size() >= after.size() ? before : after;
   }
-  return std::string(best);
+  return {std::string(best), site.size() <= kMaxSiteBytes ? std::string(site) : std::string{}};
 }
 
 /// Appends a line break that stands for the markup between two pieces.
@@ -71,7 +78,9 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
   options.max_errors = 0;  // else each one is kept
   const std::unique_ptr<GumboOutput, OutputCloser> output(gumbo_parse_with_options(&options, source.data(), source.size()));
   PagePieces page = pieces_of(output->document, source);
-  if (page.claims.title.empty()) page.claims.title = headline_of_title(page.head_title);
+  TitleParts parts_named = parts_of_title(page.head_title);
+  if (page.claims.title.empty()) page.claims.title = std::move(parts_named.headline);
+  if (page.claims.publisher.empty()) page.claims.publisher = std::move(parts_named.site);
   const std::vector<ArticlePart> parts = find_article(page, title.empty() ? page.claims.title : title, lexicon);
   PageContent content = assemble(page, parts);
   if (guarded.dropped > 0) content.map = content.map.after(guarded.map);
