@@ -25,9 +25,15 @@ struct Telling {
   std::vector<ClaimId> claims;
   std::vector<Telling> inner;
 
-  Telling& within(AttributionId id) {
-    for (Telling& each : inner)
-      if (each.attribution == id) return each;
+  /// The inner telling of this attribution, or of one that reads the same: the same teller there, the same cue.
+  Telling& within(const Document& document, AttributionId id) {
+    const Attribution& sought = document.at(id);
+    for (Telling& each : inner) {
+      const Attribution& known = document.at(each.attribution);
+      const bool both = known.source.valid() && sought.source.valid();
+      const bool same_teller = both ? document.at(known.source).span == document.at(sought.source).span : known.source == sought.source;
+      if (each.attribution == id || (same_teller && known.cue == sought.cue && known.stance == sought.stance)) return each;
+    }
     return inner.emplace_back(Telling{id, {}, {}});
   }
 };
@@ -54,7 +60,7 @@ class Drawing {
     std::vector<AttributionId> path;
     for (AttributionId at = document_.at(claim).attribution; at.valid(); at = document_.at(at).parent) path.push_back(at);
     Telling* telling = &page;
-    for (auto at = path.rbegin(); at != path.rend(); ++at) telling = &telling->within(*at);
+    for (auto at = path.rbegin(); at != path.rend(); ++at) telling = &telling->within(document_, *at);
     telling->claims.push_back(claim);
   }
 
@@ -85,7 +91,8 @@ class Drawing {
       const Source& source = document_.at(attribution.source);
       const std::string name = isolated(source.span ? document_.text(*source.span) : std::string_view(source.name));
       phrase = fmt::format("{} {}", styled(name, Style::kTeller, style_.colour),
-                           styled(fmt::format("({}{})", word(source.kind), source.named ? "" : ", not named"), Style::kDim, style_.colour));
+                           styled(source.kind == SourceKind::kUnnamed ? "(not named)" : fmt::format("({}{})", word(source.kind), source.named ? "" : ", not named"),
+                                  Style::kDim, style_.colour));
     }
     std::vector<std::string> cues;
     for (ByteSpan cue : attribution.cue) cues.push_back(flat(document_.text(cue)));

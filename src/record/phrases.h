@@ -11,7 +11,7 @@ namespace musnad::record {
 std::string count_phrase(double low, const std::optional<double>& high, Qualifier qualifier);
 /// What departs from the plain case of a past, asserted, accomplished act: "denied, planned"; empty where nothing does.
 std::string status_phrase(const Status& status);
-/// "Thursday 6 January 2022", or the interval; and why it is believed.
+/// "published 6 January 2022", or between which days; and why that is believed.
 std::string date_phrase(const Document& document);
 /// The entity's name as the page has it, with its English name, place and actor code where known.
 std::string entity_phrase(const Document& document, EntityId id);

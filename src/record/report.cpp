@@ -85,7 +85,8 @@ class Report {
     if (!metadata.uri.empty()) where.push_back(isolated(metadata.uri));
     if (!metadata.id.empty() && metadata.id != metadata.uri) where.push_back(isolated(metadata.id));
     where.push_back(fmt::format("{} sentences", document_.layer<Sentence>().size()));
-    where.push_back(fmt::format("{} claims by {} tellers", document_.layer<Claim>().size(), std::max<std::size_t>(document_.layer<Source>().size(), 1)));
+    where.push_back(fmt::format("{} claims", document_.layer<Claim>().size()));
+    where.push_back(fmt::format("{} acts of telling", document_.layer<Attribution>().size()));
     text_ += paint(fmt::format(" {}\n", fmt::join(where, " \u00b7 ")), Style::kDim);
     rule();
   }

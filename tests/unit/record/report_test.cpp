@@ -28,7 +28,7 @@ TEST(Report, TellsEventsAndDrawsTheirChains) {
       "\n"
       "    the page, The Sample\n"
       "    \u2514\u2500 The agency Nabaa (agency) quoted\n"
-      "       \u2514\u2500 a source (unnamed, not named) saying\n"
+      "       \u2514\u2500 a source (not named) saying\n"
       "          \u2514\u2500 \u201c5 soldiers, two of them officers, were killed in Qasr on Monday\u201d\n"
       "             weak: unnamed source\n";
   EXPECT_NE(text.find(expected), std::string::npos) << text;
