@@ -19,8 +19,8 @@ constexpr std::array kFeatures = {
     FeatureName{"verbform", "Vnoun"},FeatureName{"mood", "Ind"},      FeatureName{"mood", "Imp"},       FeatureName{"mood", "Sub"},
     FeatureName{"mood", "Jus"},      FeatureName{"number", "Sing"},   FeatureName{"number", "Plur"},    FeatureName{"number", "Dual"},
     FeatureName{"definite", "Cons"}, FeatureName{"definite", "Def"},  FeatureName{"definite", "Ind"},   FeatureName{"block", "headline"},
-    FeatureName{"form", "ing"},      FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},  FeatureName{"subject", "victim"},
-    FeatureName{"object", "misplaced"}, FeatureName{"counts", "yes"},
+    FeatureName{"form", "ing"},      FeatureName{"form", "passive"},      FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},  FeatureName{"subject", "victim"},
+    FeatureName{"counts", "yes"},
     FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
 };
 

@@ -43,8 +43,7 @@ bool counts(const Reading& reading, const FilledFrame& filled, CountKind kind, s
       for (const Filler& filler : slot->fillers) heads.push_back(filler.head);
   }
   for (WordId head : heads) {
-    IdRange<Word> extent{head.value, head.value + 1};
-    if (reading.parsed(doc.at(head).sentence)) extent = reading.tree(doc.at(head).sentence).extent(head);
+    const IdRange<Word> extent = reading.extent(head);
     for (const NumberMention& number : doc.layer<NumberMention>())
       if (number.low == wanted && number.words.begin < extent.end && extent.begin < number.words.end) return true;
   }

@@ -28,7 +28,7 @@ class Explainer {
     if (reading_.parsed(id)) {
       const IdRange<Word> words = doc_.words_of(id);
       for (std::uint32_t i = words.begin; i < words.end; ++i)
-        if (doc_.arc(WordId{i}).relation == Relation::kRoot) branch(WordId{i}, "  ", "  ");
+        if (reading_.arc(WordId{i}).relation == Relation::kRoot) branch(WordId{i}, "  ", "  ");
     } else {
       line("  (not parsed)");
       const IdRange<Word> words = doc_.words_of(id);
@@ -58,7 +58,7 @@ class Explainer {
   }
 
   void branch(WordId word, const std::string& first, const std::string& rest) {
-    line(fmt::format("{}{}: {}", first, to_string(doc_.arc(word).relation), label(word)));
+    line(fmt::format("{}{}: {}", first, to_string(reading_.arc(word).relation), label(word)));
     const auto children = reading_.children(word);
     for (std::size_t i = 0; i < children.size(); ++i) {
       const bool last = i + 1 == children.size();

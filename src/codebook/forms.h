@@ -17,6 +17,7 @@ struct EntryForm {
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
   Mood mood = Mood::kNone;
+  bool third = true;
 };
 
 /// `head`: the word of the entry that inflects, as written.

@@ -34,7 +34,7 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
   }
   if (!conditions_hold(why_not)) return {};
   if (parsed_ && entry_.kind == EntryKind::kEvent && entry_.pos == Upos::VERB && match_.upos == Upos::ADJ && match_.voice != Voice::kPass &&
-      doc_.arc(trigger_).relation == Relation::kAmod) {
+      reading_.arc(trigger_).relation == Relation::kAmod) {
     if (why_not) *why_not = "a participle that only describes its noun";
     return {};
   }
@@ -49,9 +49,13 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
       if (!gap.role.empty() && !out_.find(gap.role)) fill_slot({gap.role, {}});
   for (WordId word : idiom_)
     if (!contains(used_, word)) out_.trigger_words.push_back(word);
+  if (said_of_things()) {
+    if (why_not) *why_not = "neither who acts nor who undergoes is known to be anybody";
+    return {};
+  }
   trace_act(out_);
   if (parsed_) {
-    const WordId head = doc_.arc(trigger_).head;
+    const WordId head = reading_.arc(trigger_).head;
     if (match_.upos == Upos::NOUN && head.valid() && reading_.find_class(head, "light")) out_.light = head;
     read_status();
   }
@@ -68,7 +72,7 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
   if (!parsed_) return words;
   const bool object = condition.relation == Relation::kObj || condition.relation == Relation::kNsubj;
   for (WordId child : reading_.children(trigger_)) {
-    const Relation relation = doc_.arc(child).relation;
+    const Relation relation = reading_.arc(child).relation;
     const Relation base = base_of(relation);
     bool fits = relation_fits(relation, condition.relation);
     // Passives, masdars and the parser's doubt between subject and object.
@@ -77,26 +81,27 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     if (fits) words.push_back(child);
   }
   // The object that a relative clause hangs on: "the fire that they opened".
-  const Arc& arc = doc_.arc(trigger_);
+  const Arc& arc = reading_.arc(trigger_);
   if (object && !condition.negated && base_of(arc.relation) == Relation::kAcl && arc.head.valid()) words.push_back(arc.head);
   return words;
 }
 
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
+  if (reading_.find_entry(word, EntryKind::kActor)) return;
   if (frame_has(condition.relation)) {
     idiom_.push_back(word);
-    return;
+  } else {
+    out_.trigger_words.push_back(word);
+    used_.push_back(word);
   }
-  out_.trigger_words.push_back(word);
-  used_.push_back(word);
 }
 
 bool Interpreter::condition_holds(const Condition& condition) {
   const auto fits = [&](WordId word) {
     if (condition.lemmas.empty() && condition.classes.empty()) return true;
     for (const std::string& lemma : condition.lemmas)
-      if (reading_.folded().is(word, lemma)) return true;
+      if (reading_.phrase_at(word, lemma)) return true;
     for (const std::string& kind : condition.classes)
       if (reading_.is_kind(word, kind)) return true;
     return false;
@@ -104,7 +109,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
   if (condition.negated) {
     if (!parsed_) return true;
     for (WordId child : reading_.children(trigger_))
-      if (relation_fits(doc_.arc(child).relation, condition.relation) && fits(child)) return false;
+      if (relation_fits(reading_.arc(child).relation, condition.relation) && fits(child)) return false;
     return true;
   }
   for (WordId word : condition_words(condition))
@@ -152,55 +157,23 @@ bool Interpreter::frame_wants(Relation relation) const {
   });
 }
 
-/// Arabic VSO: two nouns after a verb are read as one phrase. But a noun with article, or an indefinite one, heads no idafa,
-/// and an accusative in -an agrees with no other case: what hangs there is the verb's object.
-WordId Interpreter::misplaced_object() const {
-  if (match_.upos != Upos::VERB || entry_.language != Language::kAr || !frame_has(Relation::kObj)) return {};
-  constexpr std::string_view kAlef = "\xD8\xA7";
-  WordId subject;
-  for (WordId child : reading_.children(trigger_)) {
-    const Relation base = base_of(doc_.arc(child).relation);
-    if (base == Relation::kObj) return {};
-    if (base == Relation::kNsubj && trigger_ < child && !subject.valid()) subject = child;
-  }
-  if (!subject.valid()) return {};
-  const FoldedWords& folded = reading_.folded();
-  const auto absolute = [&](WordId noun) {
-    const Definite definite = doc_.tag(noun).features.definite;
-    return folded.bare(noun).size() != folded.form(noun).size() || definite == Definite::kDef || definite == Definite::kInd;
-  };
-  for (WordId head = subject; head.valid();) {
-    WordId next;
-    for (WordId child : reading_.children(head)) {
-      const Relation base = base_of(doc_.arc(child).relation);
-      if (child < head || !reading_.markers_of(child).empty() || contains(used_, child) || reading_.in_time(child)) continue;
-      const bool accusative = folded.form(child).ends_with(kAlef) && !folded.form(head).ends_with(kAlef);
-      const Upos upos = doc_.tag(child).upos;
-      if (base == Relation::kAmod && accusative) return child;
-      if (base != Relation::kNmod && base != Relation::kAppos) continue;
-      const bool proper = upos == Upos::PROPN && !reading_.is_kind(child, "place") && !reading_.is_kind(child, "country");
-      if ((upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::NUM) && !proper && absolute(head)) return child;
-      if (base == Relation::kNmod && upos == Upos::NOUN && !next.valid()) next = child;
-    }
-    head = next;
-  }
-  return {};
-}
-
 bool Interpreter::has_child(Relation relation) const {
   const auto children = reading_.children(tested_);
-  return std::any_of(children.begin(), children.end(), [&](WordId child) { return relation_fits(doc_.arc(child).relation, relation); });
+  return std::any_of(children.begin(), children.end(), [&](WordId child) { return relation_fits(reading_.arc(child).relation, relation); });
 }
 
-/// A subject that stands after its verb where an object is wanted and is missing: in unvowelled news a new (indefinite)
-/// noun, or one that is nobody's agent, is the one it was done to.
+/// A subject that stands after its verb where an object is wanted and is missing. In unvowelled news a new noun (counted,
+/// indefinite) or one that is nobody's agent is the one it was done to; bodies and forces act; of officials the tagger decides.
 bool Interpreter::subject_is_victim() const {
   for (WordId child : reading_.children(trigger_)) {
-    if (doc_.arc(child).relation != Relation::kNsubj || child < trigger_) continue;
+    if (base_of(reading_.arc(child).relation) != Relation::kNsubj || child < trigger_) continue;
     const WordId noun = reading_.counted(child);
     if (doc_.tag(child).upos == Upos::PRON || reading_.find_class(child, "relative")) return false;
     if (reading_.is_kind(child, "number") || noun != child) return true;
-    for (std::string_view agent : {"MIL", "COP", "GOV", "REB", "SPY", "JUD", "UAF", "state", "organisation", "country"})
+    for (std::string_view body : {"group", "organisation", "state", "country", "vehicle", "weapon"})
+      if (reading_.is_kind(noun, body)) return false;
+    if (doc_.tag(trigger_).features.voice == Voice::kPass) return true;
+    for (std::string_view agent : {"MIL", "COP", "GOV", "REB", "SPY", "JUD", "UAF"})
       if (reading_.is_kind(noun, agent)) return false;
     return true;
   }
@@ -211,7 +184,7 @@ bool Interpreter::subject_is_victim() const {
 bool Interpreter::idafa_is(std::string_view function) const {
   Relation meaning = out_.frame->idafa;
   // "tamma X-uhu": X was done to it.
-  const Arc& arc = doc_.arc(trigger_);
+  const Arc& arc = reading_.arc(trigger_);
   const bool done = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light");
   const bool object = frame_has(Relation::kObj), subject = frame_has(Relation::kNsubj);
   if (!object && subject) meaning = Relation::kNsubj;
@@ -220,7 +193,7 @@ bool Interpreter::idafa_is(std::string_view function) const {
   if (meaning == Relation::kNone) {
     meaning = Relation::kObj;
     for (WordId child : reading_.children(trigger_))
-      if (base_of(doc_.arc(child).relation) == Relation::kNmod && reading_.can_act(reading_.counted(child))) {
+      if (base_of(reading_.arc(child).relation) == Relation::kNmod && reading_.can_act(reading_.counted(child))) {
         meaning = Relation::kNsubj;
         break;
       }
@@ -238,10 +211,9 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
   if (feature == "tense") return features.tense == (value == "Past" ? Tense::kPast : Tense::kPres);
   if (feature == "idafa") return idafa_is(value);
   if (feature == "subject") return subject_is_victim();
-  if (feature == "object") return misplaced_object().valid();
   if (feature == "counts") return !out_.frame->counts.empty();
   if (feature == "kind") return to_string(entry_.kind) == value;
-  if (feature == "form") return doc_.at(tested_).form.ends_with("ing");
+  if (feature == "form") return value == "passive" ? match_.voice == Voice::kPass : doc_.at(tested_).form.ends_with("ing");
   if (feature == "block") {
     const Sentence& sentence = doc_.at(doc_.at(tested_).sentence);
     return sentence.block.valid() && doc_.has<Block>() && doc_.at(sentence.block).kind == BlockKind::kHeadline;
@@ -276,7 +248,7 @@ bool Interpreter::test(const Test& test) {
       break;
     }
     case Test::Kind::kFrame: yes = frame_has(test.relation); break;
-    case Test::Kind::kLacks: yes = frame_wants(test.relation) && !has_child(test.relation) && !misplaced_object().valid(); break;
+    case Test::Kind::kLacks: yes = frame_wants(test.relation) && !has_child(test.relation); break;
     case Test::Kind::kUsing:
       yes = std::any_of(active_.begin(), active_.end(), [&](const Construction* taken) { return taken->name == test.name; });
       break;
@@ -376,6 +348,7 @@ std::vector<Interpreter::Candidate> Interpreter::candidates(const Slot& slot) co
 
 bool Interpreter::accept(WordId word, std::string_view role, const Step& last) const {
   if (word == trigger_ || contains(used_, word)) return false;
+  if (contains(idiom_, word) && role != "issue" && !reading_.find_entry(word, EntryKind::kActor)) return false;
   if (reading_.in_time(word) && role != "content") return false;
   const bool bare = last.relation == Relation::kNmod && !last.markers.empty() && last.markers.front() == "-";
   if (bare && (doc_.tag(word).upos == Upos::ADV || doc_.tag(word).upos == Upos::VERB)) return false;
@@ -394,11 +367,11 @@ WordId Interpreter::choose(const std::vector<WordId>& words, std::string_view ro
 
 WordId Interpreter::resolve(WordId word, Filler& filler) {
   const bool relative = reading_.find_class(word, "relative") && doc_.tag(word).upos != Upos::NOUN;
-  const bool suffix = !relative && doc_.tag(word).upos == Upos::PRON && doc_.arc(word).relation == Relation::kObj;
+  const bool suffix = !relative && doc_.tag(word).upos == Upos::PRON && reading_.arc(word).relation == Relation::kObj;
   if (!relative && !suffix) return word;
   WordId clause = word;
   for (int depth = 0; depth < 6; ++depth) {
-    const Arc& arc = doc_.arc(clause);
+    const Arc& arc = reading_.arc(clause);
     if (!arc.head.valid()) return word;
     if (base_of(arc.relation) == Relation::kAcl) {
       if (arc.head == trigger_ || contains(used_, arc.head)) return word;
@@ -414,7 +387,7 @@ WordId Interpreter::resolve(WordId word, Filler& filler) {
 
 void Interpreter::add_conjuncts(FilledSlot& filled) const {
   const Filler first = filled.fillers.front();
-  for (WordId word : reading_.tree(doc_.at(first.head).sentence).conjuncts(first.head)) {
+  for (WordId word : reading_.conjuncts(first.head)) {
     const Upos upos = doc_.tag(word).upos;
     if (word == first.head || contains(used_, word) || word == trigger_ || upos == Upos::VERB || upos == Upos::AUX) continue;
     Filler filler = first;
@@ -431,6 +404,7 @@ bool Interpreter::fill_direct(const Slot& slot, FilledSlot& filled) {
     if (!word.valid()) continue;
     Filler filler{word, candidate.path.written, {}, candidate.alternative, false};
     for (const Construction* construction : candidate.via) {
+      if (candidate.path == slot.alternatives[candidate.alternative]) continue;  // moved to where it was
       filler.rule = construction->name;
       use(construction->name);
     }
@@ -466,19 +440,6 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
   return false;
 }
 
-bool Interpreter::fill_object(const Slot& slot, FilledSlot& filled) {
-  for (std::size_t i = 0; i < slot.alternatives.size(); ++i) {
-    const Path& path = slot.alternatives[i];
-    if (path.steps.size() != 1 || path.steps.front().relation != Relation::kObj) continue;
-    const WordId word = misplaced_object();
-    if (!word.valid() || word == trigger_ || contains(used_, word)) return false;
-    use("fallback:object");
-    filled.fillers.push_back({word, "nsubj>nmod:-", "fallback:object", static_cast<std::uint8_t>(i), false});
-    return true;
-  }
-  return false;
-}
-
 /// A prepositional phrase that the parser hung under another dependent of the trigger.
 bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
   for (const Candidate& candidate : candidates(slot)) {
@@ -487,10 +448,10 @@ bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
     if (alternative.steps.size() != 1 || alternative.steps.front().up || alternative.steps.front().markers.empty() || alternative.steps.front().markers.front() == "-") continue;
     if (const Relation asked = base_of(alternative.steps.front().relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
     for (WordId child : reading_.children(trigger_)) {
-      const Relation relation = base_of(doc_.arc(child).relation);
+      const Relation relation = base_of(reading_.arc(child).relation);
       if (relation != Relation::kObj && relation != Relation::kNsubj && relation != Relation::kNmod && relation != Relation::kObl) continue;
       for (WordId below : reading_.children(child)) {
-        const Relation inner = base_of(doc_.arc(below).relation);
+        const Relation inner = base_of(reading_.arc(below).relation);
         if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front())) continue;
         if (!accept(below, slot.role, alternative.steps.front())) continue;
         use("fallback:attachment");
@@ -506,12 +467,31 @@ void Interpreter::fill_slot(const Slot& slot) {
   if (out_.find(slot.role)) return;
   FilledSlot filled;
   filled.role = slot.role;
-  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_object(slot, filled) || fill_attachment(slot, filled) : fill_surface(slot, filled);
+  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) : fill_surface(slot, filled);
   if (!found) return;
   used_.push_back(filled.fillers.front().head);
   if (parsed_ && slot.role != "content") add_conjuncts(filled);
   for (const Filler& filler : filled.fillers) used_.push_back(filler.head);
   out_.slots.push_back(std::move(filled));
+}
+
+/// "Frost killed most of the crop", "the argument was destroyed by a fact": an act between things. A thing is a common noun
+/// that the lexicon of actors, the names and the events do not know; a number makes anything somebody.
+bool Interpreter::said_of_things() const {
+  if (entry_.kind != EntryKind::kEvent || match_.upos != Upos::VERB || !parsed_) return false;
+  const auto thing = [&](WordId head) {
+    const WordId noun = reading_.counted(head);
+    if (noun != head || doc_.tag(noun).upos != Upos::NOUN || reading_.is_kind(noun, "number")) return false;
+    if (contains(idiom_, noun) || reading_.name_[noun.value] != 0) return false;
+    for (std::uint32_t match : reading_.matches_of(noun))
+      if (book_.entry(doc_.layer<LexiconMatch>()[match]).kind != EntryKind::kSpeech) return false;
+    for (WordId child : reading_.children(noun))
+      if (doc_.tag(child).upos == Upos::PROPN) return false;
+    return true;
+  };
+  const FilledSlot* actor = out_.find("actor");
+  const FilledSlot* recipient = out_.find("recipient");
+  return actor && thing(actor->fillers.front().head) && (!recipient || thing(recipient->fillers.front().head));
 }
 
 /// "The shelling killed nine": the act's actor is the shelling's; the shelling itself is the cause.

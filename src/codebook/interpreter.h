@@ -35,8 +35,7 @@ class Interpreter {
   bool feature_is(const std::string& feature, const std::string& value) const;
   bool idafa_is(std::string_view function) const;
   bool subject_is_victim() const;
-  /// The object that the parser took for a part of the subject's phrase, or an invalid id.
-  WordId misplaced_object() const;
+  bool said_of_things() const;
   bool agrees(WordId subject) const;
   bool frame_has(Relation relation) const;
   bool frame_wants(Relation relation) const;
@@ -48,7 +47,6 @@ class Interpreter {
   void fill_slot(const Slot& slot);
   bool fill_direct(const Slot& slot, FilledSlot& filled);
   bool fill_gap(const Slot& slot, FilledSlot& filled);
-  bool fill_object(const Slot& slot, FilledSlot& filled);
   bool fill_attachment(const Slot& slot, FilledSlot& filled);
   bool fill_surface(const Slot& slot, FilledSlot& filled);
   WordId nearest_noun(std::uint32_t from, int step, std::uint32_t end) const;

@@ -11,14 +11,14 @@ std::vector<WordId> Interpreter::spine() const {
   std::vector<WordId> words{trigger_};
   WordId word = trigger_;
   for (int depth = 0; depth < 5; ++depth) {
-    const Arc& arc = doc_.arc(word);
+    const Arc& arc = reading_.arc(word);
     if (!arc.head.valid()) break;
     const Relation base = base_of(arc.relation);
     bool carries = false;
     if (base == Relation::kConj) {
       // A conjunct with its own subject is a clause of its own.
       const auto children = reading_.children(word);
-      carries = std::none_of(children.begin(), children.end(), [&](WordId child) { return base_of(doc_.arc(child).relation) == Relation::kNsubj; });
+      carries = std::none_of(children.begin(), children.end(), [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNsubj; });
     } else if (base == Relation::kXcomp || base == Relation::kCcomp || base == Relation::kCsubj || base == Relation::kObj || base == Relation::kObl ||
                base == Relation::kNmod || base == Relation::kNsubj || base == Relation::kAcl || base == Relation::kCompound) {
       for (std::string_view kind : {"light", "cause", "attempt", "plan", "order", "modal", "negation"})

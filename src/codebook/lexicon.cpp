@@ -154,7 +154,7 @@ void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
       errors.add(forms.error().code, forms.error().message, entry.origin);
       continue;
     }
-    for (const EntryForm& form : *forms) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.mood == Mood::kJus});
+    for (const EntryForm& form : *forms) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.third, form.mood == Mood::kJus});
   }
   for (auto& table : tables_) {
     table->freeze();

@@ -53,6 +53,7 @@ struct Found {
   LexiconMatch match;
   bool agrees = true;     // with the tagger
   bool contiguous = true;
+  bool third = true;      // the reading that gave the voice
 };
 
 class Finder {
@@ -214,8 +215,12 @@ class Finder {
         known->match.upos = reading.upos;
         known->match.voice = reading.voice;
         known->agrees = true;
-      } else if (agrees && known->match.upos == reading.upos && known->match.voice != reading.voice) {
+      } else if (agrees && known->match.upos == reading.upos && known->match.voice != reading.voice && known->third == reading.third) {
         known->match.voice = Voice::kNone;
+      } else if (agrees && reading.third && !known->third) {
+        // "usiba" is "was hit", hardly ever "I hit".
+        known->match.voice = reading.voice;
+        known->third = true;
       }
       return;
     }
@@ -232,6 +237,7 @@ class Finder {
     found.match.span = words_[found.match.words.begin].span.cover(words_[found.match.words.end - 1].span);
     found.match.upos = reading.upos;
     found.match.voice = reading.voice;
+    found.third = reading.third;
     here.push_back(found);
   }
 

@@ -4,6 +4,7 @@
 
 #include "codebook/interpreter.h"
 #include "codebook/lexicon.h"
+#include "codebook/repairs.h"
 
 namespace musnad::codebook {
 namespace {
@@ -26,28 +27,47 @@ bool nominal(Upos upos) {
 
 }  // namespace
 
-Reading::Reading(const Codebook& codebook, const Document& doc)
-    : codebook_(codebook), doc_(doc), folded_(doc), has_trees_(doc.has<Arc>() && doc.layer<Arc>().size() == doc.layer<Word>().size()) {
+Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(codebook), doc_(doc), folded_(doc) {
   const std::size_t words = doc.layer<Word>().size();
-  trees_.resize(doc.layer<Sentence>().size());
   grammar_.resize(words);
   grammar_known_.assign(words, false);
-  const auto matches = doc.layer<LexiconMatch>();
-  match_begin_.assign(words + 1, 0);
-  for (const LexiconMatch& match : matches) ++match_begin_[match.head.value + 1];
-  for (std::size_t i = 0; i < words; ++i) match_begin_[i + 1] += match_begin_[i];
-  match_of_word_.resize(matches.size());
-  std::vector<std::uint32_t> next(match_begin_.begin(), match_begin_.end());
-  for (std::uint32_t i = 0; i < matches.size(); ++i) match_of_word_[next[matches[i].head.value]++] = i;
+  index_matches();
   name_.assign(words, 0);
   for (const Name& name : doc.layer<Name>())
     for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i) name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
   time_.assign(words, false);
   for (const TimeMention& time : doc.layer<TimeMention>())
     for (std::uint32_t i = time.words.begin; i < time.words.end && i < words; ++i) time_[i] = true;
+  const auto arcs = doc.layer<Arc>();
+  arcs_.assign(arcs.begin(), arcs.end());
+  arcs_.resize(words);
+  index_trees();
+  repair_trees(*this, arcs_);
+  index_trees();
 }
 
-Reading::~Reading() = default;
+void Reading::index_matches() {
+  const std::size_t words = doc_.layer<Word>().size();
+  const auto matches = doc_.layer<LexiconMatch>();
+  match_begin_.assign(words + 1, 0);
+  for (const LexiconMatch& match : matches) ++match_begin_[match.head.value + 1];
+  for (std::size_t i = 0; i < words; ++i) match_begin_[i + 1] += match_begin_[i];
+  match_of_word_.resize(matches.size());
+  std::vector<std::uint32_t> next(match_begin_.begin(), match_begin_.end());
+  for (std::uint32_t i = 0; i < matches.size(); ++i) match_of_word_[next[matches[i].head.value]++] = i;
+}
+
+void Reading::index_trees() {
+  const std::size_t words = arcs_.size();
+  child_begin_.assign(words + 1, 0);
+  for (const Arc& arc : arcs_)
+    if (arc.head.valid() && arc.head.value < words) ++child_begin_[arc.head.value + 1];
+  for (std::size_t i = 0; i < words; ++i) child_begin_[i + 1] += child_begin_[i];
+  children_.resize(child_begin_[words]);
+  std::vector<std::uint32_t> next(child_begin_.begin(), child_begin_.end());
+  for (std::uint32_t i = 0; i < words; ++i)
+    if (const WordId head = arcs_[i].head; head.valid() && head.value < words) children_[next[head.value]++] = WordId{i};
+}
 
 bool Reading::in_time(WordId word) const { return time_[word.value]; }
 
@@ -100,26 +120,62 @@ const Entry* Reading::find_class(WordId word, std::string_view kind) const {
   return nullptr;
 }
 
-bool Reading::parsed(SentenceId sentence) const { return has_trees_ && tree(sentence).parsed(); }
+bool Reading::phrase_at(WordId word, std::string_view folded) const {
+  if (folded.find('_') == std::string_view::npos) return folded_.is(word, folded);
+  const auto parts = split_outside(folded, '_');
+  const auto words = doc_.layer<Word>();
+  for (const std::size_t own : {std::size_t{0}, parts.size() - 1}) {
+    if (word.value < own || word.value - own + parts.size() > words.size()) continue;
+    bool all = true;
+    for (std::size_t i = 0; all && i < parts.size(); ++i) {
+      const WordId at{static_cast<std::uint32_t>(word.value - own + i)};
+      all = doc_.at(at).sentence == doc_.at(word).sentence && folded_.is(at, parts[i]);
+    }
+    if (all) return true;
+  }
+  return false;
+}
 
-const TreeIndex& Reading::tree(SentenceId sentence) const {
-  auto& index = trees_[sentence.value];
-  if (!index) index = std::make_unique<TreeIndex>(doc_, sentence);
-  return *index;
+bool Reading::parsed(SentenceId sentence) const {
+  const IdRange<Word> words = doc_.words_of(sentence);
+  for (std::uint32_t i = words.begin; i < words.end; ++i)
+    if (arcs_[i].relation != Relation::kNone) return true;
+  return false;
 }
 
 std::span<const WordId> Reading::children(WordId word) const {
-  return has_trees_ ? tree(doc_.at(word).sentence).children(word) : std::span<const WordId>();
+  return std::span(children_).subspan(child_begin_[word.value], child_begin_[word.value + 1] - child_begin_[word.value]);
+}
+
+IdRange<Word> Reading::extent(WordId word) const {
+  IdRange<Word> range{word.value, word.value + 1};
+  std::vector<WordId> open{word};
+  while (!open.empty()) {
+    const WordId next = open.back();
+    open.pop_back();
+    range = {std::min(range.begin, next.value), std::max(range.end, next.value + 1)};
+    for (WordId child : children(next)) open.push_back(child);
+  }
+  return range;
+}
+
+std::vector<WordId> Reading::conjuncts(WordId word) const {
+  std::vector<WordId> words{word};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    for (WordId child : children(words[i]))
+      if (arc(child).relation == Relation::kConj) words.push_back(child);
+  std::sort(words.begin(), words.end());
+  return words;
 }
 
 std::vector<std::string> Reading::markers_of(WordId word) const {
   std::vector<std::string> markers;
   for (WordId child : children(word)) {
-    const Relation relation = doc_.arc(child).relation;
+    const Relation relation = arc(child).relation;
     if (relation != Relation::kCase && relation != Relation::kMark) continue;
     std::string marker(folded_.form(child));
     for (WordId part : children(child))
-      if (doc_.arc(part).relation == Relation::kFixed) marker += "_" + std::string(folded_.form(part));
+      if (arc(part).relation == Relation::kFixed) marker += "_" + std::string(folded_.form(part));
     markers.push_back(std::move(marker));
     if (const std::string_view lemma = folded_.lemma(child); !lemma.empty() && lemma != folded_.form(child)) markers.emplace_back(lemma);
   }
@@ -139,7 +195,7 @@ bool Reading::is_kind(WordId word, std::string_view kind) const {
   if (kind == "number") {
     if (doc_.tag(word).upos == Upos::NUM) return true;
     const auto below = children(word);
-    return std::any_of(below.begin(), below.end(), [&](WordId child) { return doc_.arc(child).relation == Relation::kNummod; });
+    return std::any_of(below.begin(), below.end(), [&](WordId child) { return arc(child).relation == Relation::kNummod; });
   }
   if (name_[word.value] != 0) {
     constexpr std::string_view kNames[] = {"person", "organisation", "place", "facility", "state", "other"};
@@ -198,7 +254,7 @@ bool Reading::fits_class(WordId word, const Constraint& constraint, const Step* 
     if (kind != "light" && kind != "cause") continue;
     const Entry* entry = find_class(word, kind);
     if (!entry) continue;
-    const Relation actual = doc_.arc(below).relation;
+    const Relation actual = arc(below).relation;
     bool allowed = false;
     for (const Path& edge : codebook_.edges_of(*entry)) {
       const Step& wanted = edge.steps.front();
@@ -220,15 +276,15 @@ void Reading::take_step(WordId from, const Step& step, std::vector<WordId>& to) 
   if (step.up) {
     WordId word = from;
     do {
-      const Arc& arc = doc_.arc(word);
-      if (!arc.head.valid()) return;
-      if (relation_fits(arc.relation, step.relation) && marked(word, step) && fits_all(arc.head, step, word)) to.push_back(arc.head);
-      word = arc.head;
+      const Arc& edge = arc(word);
+      if (!edge.head.valid()) return;
+      if (relation_fits(edge.relation, step.relation) && marked(word, step) && fits_all(edge.head, step, word)) to.push_back(edge.head);
+      word = edge.head;
     } while (step.deep && to.size() < 64);
     return;
   }
   for (WordId child : children(from)) {
-    const Relation relation = doc_.arc(child).relation;
+    const Relation relation = arc(child).relation;
     if (relation_fits(relation, step.relation) && marked(child, step) && fits_all(child, step, child)) to.push_back(child);
     if (step.deep) take_step(child, step, to);
     // A preposition made of a preposition and a noun: `ala yad` X, with X under the noun.
@@ -237,13 +293,12 @@ void Reading::take_step(WordId from, const Step& step, std::vector<WordId>& to) 
       const std::string phrase = marker + "_" + std::string(folded_.bare(child));
       if (!holds(step.markers, phrase)) continue;
       for (WordId below : children(child))
-        if (base_of(doc_.arc(below).relation) == Relation::kNmod && fits_all(below, step, below)) to.push_back(below);
+        if (base_of(arc(below).relation) == Relation::kNmod && fits_all(below, step, below)) to.push_back(below);
     }
   }
 }
 
 std::vector<WordId> Reading::follow(WordId from, const Path& path) const {
-  if (!has_trees_) return {};
   std::vector<WordId> words{from};
   for (const Step& step : path.steps) {
     std::vector<WordId> next;
@@ -262,7 +317,7 @@ WordId Reading::counted(WordId word) const {
     if (!number) return word;
     WordId below;
     for (WordId child : children(word)) {
-      const Relation relation = base_of(doc_.arc(child).relation);
+      const Relation relation = base_of(arc(child).relation);
       if (relation == Relation::kNmod && nominal(doc_.tag(child).upos) && !in_time(child)) {
         below = child;
         break;
@@ -286,7 +341,8 @@ std::size_t weight(const Codebook& book, const Entry& entry, const FilledFrame& 
   std::size_t words = 24 * (around.before.size() + around.after.size());
   for (const Condition& condition : entry.conditions)
     words += condition.negated ? 2 : !condition.lemmas.empty() ? 24 : !condition.classes.empty() ? 18 : 12;
-  return words + filled.slots.size();
+  const bool loose = std::find(filled.rules.begin(), filled.rules.end(), "fallback:near") != filled.rules.end();
+  return words - (loose ? std::min<std::size_t>(words, 12) : 0) + filled.slots.size();
 }
 
 }  // namespace

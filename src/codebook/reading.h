@@ -12,14 +12,12 @@
 
 #include <musnad/document.h>
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "codebook/codebook.h"
 #include "codebook/folded_words.h"
-#include "document/tree.h"
 
 namespace musnad::codebook {
 
@@ -64,7 +62,6 @@ struct FilledFrame {
 class Reading {
  public:
   Reading(const Codebook& codebook, const Document& doc);
-  ~Reading();
 
   /// All event triggers of a sentence (kind kEvent), filled; one frame a trigger word: the most specific entry wins.
   std::vector<FilledFrame> fill(SentenceId sentence) const;
@@ -81,39 +78,48 @@ class Reading {
   /// The entry of grammar.tsv that a word is, or null; entries of several words begin or are headed here.
   const Entry* find_class(WordId word, std::string_view kind) const;
 
-  // The tree, for users who walk on from a filler.
+  // The tree as this reading takes it: the document's, with the repairs of repairs.h.
   bool parsed(SentenceId sentence) const;
-  /// Only for a document with trees.
-  const TreeIndex& tree(SentenceId sentence) const;
-  std::span<const WordId> children(WordId word) const;     ///< in order of text; empty where not parsed
+  const Arc& arc(WordId word) const { return arcs_[word.value]; }
+  std::span<const WordId> children(WordId word) const;  ///< in order of text; empty where not parsed
+  IdRange<Word> extent(WordId word) const;              ///< the smallest range that holds all below the word
+  std::vector<WordId> conjuncts(WordId word) const;     ///< the word and all `conj` below it, in order of text
   /// The words that a path leads to from `from`, nearest to it first; empty where not parsed.
   std::vector<WordId> follow(WordId from, const Path& path) const;
   /// The word's prepositions, one string each, the words of one joined by `_`; folded.
   std::vector<std::string> markers_of(WordId word) const;
+  /// The word has this folded form or lemma; of a phrase (words joined by `_`) it is the first or the last, the others follow
+  /// or precede it.
+  bool phrase_at(WordId word, std::string_view folded) const;
   /// Person, group, body or state, by lexicon or name; pronouns too.
   bool can_act(WordId word) const;
   /// From a number, a vague quantity or a partitive (`dozens of`, `one of the`) down to the noun it counts; else the word.
   WordId counted(WordId word) const;
+  /// Kind or sector of an actor noun or name: "person", "COP"; also "event", "country", "number".
+  bool is_kind(WordId word, std::string_view kind) const;
+  bool in_time(WordId word) const;  ///< within a time expression
   const FoldedWords& folded() const { return folded_; }
   const Document& document() const { return doc_; }
   const Codebook& codebook() const { return codebook_; }
 
  private:
   friend class Interpreter;
+  void index_trees();
+  void index_matches();
   bool fits(WordId word, const Constraint& constraint) const;
   bool fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const;
-  bool is_kind(WordId word, std::string_view kind) const;
   bool marked(WordId word, const Step& step) const;
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;
   bool fits_all(WordId word, const Step& step, WordId below) const;
-  bool in_time(WordId word) const;
+
   std::span<const Entry* const> grammar_of(WordId word) const;
 
   const Codebook& codebook_;
   const Document& doc_;
   FoldedWords folded_;
-  bool has_trees_;
-  mutable std::vector<std::unique_ptr<TreeIndex>> trees_;  // by sentence, made when asked
+  std::vector<Arc> arcs_;                   // one a word; relation kNone where there is no tree
+  std::vector<std::uint32_t> child_begin_;  // children of word i: children_[child_begin_[i] .. child_begin_[i + 1])
+  std::vector<WordId> children_;
   std::vector<std::uint32_t> match_begin_;                 // matches of word i: match_of_word_[match_begin_[i] .. [i + 1])
   std::vector<std::uint32_t> match_of_word_;
   std::vector<std::uint8_t> name_;  // 1 + NameKind of the name over a word; 0: none

@@ -1,0 +1,17 @@
+// Repairs of trees by grammar that a greedy parser forgets. They change what Reading sees, never the document's layer.
+#pragma once
+
+#include <musnad/layers.h>
+
+#include <vector>
+
+namespace musnad::codebook {
+
+class Reading;
+
+/// Changes `arcs` (the reading's own copy) in place:
+///   - verb, subject, object in a row, read as verb and one phrase: a noun with article, or a plural in its absolute form,
+///     heads no idafa, and an accusative in -an modifies no noun of another case; what hangs there is the verb's object.
+void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
+
+}  // namespace musnad::codebook
