@@ -17,7 +17,8 @@ bool names_agency_in_credit(const Document& document) {
   for (const Source& source : document.layer<Source>()) {
     if (!source.span || source.kind != SourceKind::kAgency) continue;
     for (const Block& block : document.layer<Block>())
-      if (block.span.contains(*source.span) && (block.kind == BlockKind::kCredit || block.kind == BlockKind::kByline || block.kind == BlockKind::kDateline))
+      if (block.span.contains(*source.span) &&
+          (block.kind == BlockKind::kCredit || block.kind == BlockKind::kByline || block.kind == BlockKind::kDateline))
         return true;
   }
   return false;
@@ -65,8 +66,10 @@ std::vector<std::string> defects_of(const Document& document, const Predication&
   std::vector<std::string> defects;
   bool unnamed = false, hidden = false;
   for (std::size_t i = 1; i < chain.size(); ++i) {
-    if (!chain[i].valid()) hidden = true;
-    else unnamed = unnamed || !document.at(chain[i]).named;
+    if (!chain[i].valid())
+      hidden = true;
+    else
+      unnamed = unnamed || !document.at(chain[i]).named;
   }
   if (unnamed) defects.emplace_back("unnamed_source");
   if (chain.size() > 1) {

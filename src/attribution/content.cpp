@@ -14,9 +14,17 @@ bool is_clausal(Relation relation) {
 
 bool is_clause_head(const TreeIndex& tree, WordId word) {
   switch (base_of(tree.relation(word))) {
-    case Relation::kRoot: case Relation::kCcomp: case Relation::kAdvcl: case Relation::kParataxis: case Relation::kCsubj: return true;
-    case Relation::kAcl: case Relation::kConj: return tree.document().tag(word).upos == Upos::VERB;
-    default: return false;
+    case Relation::kRoot:
+    case Relation::kCcomp:
+    case Relation::kAdvcl:
+    case Relation::kParataxis:
+    case Relation::kCsubj:
+      return true;
+    case Relation::kAcl:
+    case Relation::kConj:
+      return tree.document().tag(word).upos == Upos::VERB;
+    default:
+      return false;
   }
 }
 
@@ -91,7 +99,8 @@ std::uint32_t ContentFinder::right_edge(const TreeIndex& tree, WordId cue, std::
   std::uint32_t edge = tree.words().end;
   for (WordId above = cue; tree.words().contains(above); above = tree.head(above))
     for (WordId child : tree.children(above))
-      if (child.value > after && is_clausal(tree.relation(child)) && !tree.is_below(cue, child)) edge = std::min(edge, tree.extent(child).begin);
+      if (child.value > after && is_clausal(tree.relation(child)) && !tree.is_below(cue, child))
+        edge = std::min(edge, tree.extent(child).begin);
   return std::max(edge, after + 1);
 }
 

@@ -5,7 +5,9 @@
 namespace musnad::attribution {
 namespace {
 
-bool agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; }
+bool agree(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() || a == b;
+}
 
 // Told as something that happened or goes on, or else as a plan, demand, threat or supposition: these do not mix.
 bool is_real(const Status& status) {
@@ -25,7 +27,8 @@ bool same_place(const Document& document, EntityId a, EntityId b) {
   if (!x || !y) return document.at(a).name == document.at(b).name;
   if (!agree(x->country, y->country)) return false;
   const auto wide = [](const PlaceInfo& place) {
-    return place.precision == PlacePrecision::kCountry || place.precision == PlacePrecision::kRegion || place.precision == PlacePrecision::kProvince;
+    return place.precision == PlacePrecision::kCountry || place.precision == PlacePrecision::kRegion ||
+           place.precision == PlacePrecision::kProvince;
   };
   if (wide(*x) || wide(*y)) return agree(x->admin1, y->admin1);  // a town lies in the country named elsewhere
   return x->geonames != 0 && x->geonames == y->geonames;
@@ -66,8 +69,10 @@ void add_count(Event& event, ClaimId claim, const Count& count) {
   for (EventCount& known : event.counts) {
     if (known.kind != count.kind || count.subset_of.valid()) continue;
     known.low = std::min(known.low, count.low);
-    if (!known.high || !count.high) known.high.reset();
-    else known.high = std::max(*known.high, *count.high);
+    if (!known.high || !count.high)
+      known.high.reset();
+    else
+      known.high = std::max(*known.high, *count.high);
     known.values.emplace_back(claim, count.id);
     return;
   }
@@ -115,7 +120,8 @@ std::vector<Event> merge_claims(const Document& document) {
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
     const ClaimId id{i};
     const auto fits = [&](const Event& event) {
-      return std::all_of(event.claims.begin(), event.claims.end(), [&](ClaimId other) { return same_happening(document, document.at(other), claims[i]); });
+      return std::all_of(event.claims.begin(), event.claims.end(),
+                         [&](ClaimId other) { return same_happening(document, document.at(other), claims[i]); });
     };
     auto event = std::find_if(events.begin(), events.end(), fits);
     if (event == events.end()) event = events.emplace(events.end());

@@ -20,7 +20,8 @@ std::int32_t holder(const Document& document, const std::vector<Telling>& tellin
   const ByteSpan cue = document.at(tellings[i].cue_head).span;
   std::int32_t best = kNone;
   for (std::size_t j = 0; j < tellings.size(); ++j) {
-    if (j == i || !covers(tellings[j].content, cue) || is_above(tellings, static_cast<std::int32_t>(i), static_cast<std::int32_t>(j))) continue;
+    if (j == i || !covers(tellings[j].content, cue) || is_above(tellings, static_cast<std::int32_t>(i), static_cast<std::int32_t>(j)))
+      continue;
     // Where each holds the other's cue, the longer content is the outer one.
     const bool mutual = covers(tellings[i].content, document.at(tellings[j].cue_head).span);
     if (mutual && length_of(tellings[j].content) < length_of(tellings[i].content)) continue;
@@ -62,7 +63,8 @@ void add_carriers(const codebook::Codebook& book, const Document& document, std:
     // The word for the document: the teller himself, or part of the cue where its sender is the teller.
     WordId paper = tellings[i].teller.kind == SourceKind::kDocument ? tellings[i].teller.head : WordId{};
     for (WordId word : tellings[i].cue_words)
-      if (const codebook::Entry* row = book.find_grammar(document, word, "source_kind"); row && row->get("value") == "document") paper = word;
+      if (const codebook::Entry* row = book.find_grammar(document, word, "source_kind"); row && row->get("value") == "document")
+        paper = word;
     if (!paper.valid()) continue;
     // The nearest earlier sentence in which somebody passes a document on.
     for (std::uint32_t m = static_cast<std::uint32_t>(mentions.size()); m-- > 0;) {

@@ -16,7 +16,9 @@ bool in_quantity(const codebook::Codebook& book, const Document& document, WordI
   return false;
 }
 
-bool is_noun_cue(const Telling& telling) { return telling.entry != nullptr && telling.entry->get("kind") == "noun"; }
+bool is_noun_cue(const Telling& telling) {
+  return telling.entry != nullptr && telling.entry->get("kind") == "noun";
+}
 
 bool same_start(const Telling& a, const Telling& b) {
   return !a.content.empty() && !b.content.empty() && a.content.front().begin == b.content.front().begin;
@@ -26,10 +28,18 @@ bool same_start(const Telling& a, const Telling& b) {
 bool names_act(const codebook::Codebook& book, const Document& document, const Telling& telling) {
   const codebook::FilledSlot* slot = telling.frame.find("content");
   if (slot == nullptr || telling.rule.find("slot") == std::string::npos) return true;
-  for (const codebook::Filler& filler : slot->fillers) {
-    const Upos upos = document.tag(filler.head).upos;
-    if (upos == Upos::VERB || upos == Upos::AUX) return true;
-    if (filler.path.find("ccomp") != std::string::npos || filler.path.find("xcomp") != std::string::npos) return true;
+  if (is_noun_cue(telling)) {
+    // "posted on X" describes a message; "that ..." is what it says.
+    const WordId first = slot->fillers.front().head;
+    for (WordId child : document.children(first))
+      if (book.find_grammar(document, child, "complementiser") != nullptr) return true;
+    if (base_of(document.arc(first).relation) == Relation::kAcl) return false;
+  } else {
+    for (const codebook::Filler& filler : slot->fillers) {
+      const Upos upos = document.tag(filler.head).upos;
+      if (upos == Upos::VERB || upos == Upos::AUX) return true;
+      if (filler.path.find("ccomp") != std::string::npos || filler.path.find("xcomp") != std::string::npos) return true;
+    }
   }
   for (const LexiconMatch& found : document.layer<LexiconMatch>())
     if (book.entries()[found.entry].kind == codebook::EntryKind::kEvent && covers(telling.content, found.span)) return true;
@@ -38,7 +48,8 @@ bool names_act(const codebook::Codebook& book, const Document& document, const T
 
 }  // namespace
 
-bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading, const codebook::FilledFrame& cue) {
+bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
+                const codebook::FilledFrame& cue) {
   if (in_quantity(book, document, cue.trigger)) return false;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];
@@ -50,7 +61,8 @@ bool may_be_cue(const codebook::Codebook& book, const Document& document, const 
   return true;
 }
 
-void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings, std::size_t first) {
+void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings,
+           std::size_t first) {
   for (std::size_t i = first; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
     if (telling.content.empty()) continue;
@@ -60,8 +72,8 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
       const Telling& other = tellings[j];
       const bool within = std::find(other.cue_words.begin(), other.cue_words.end(), telling.cue_head) != other.cue_words.end() &&
                           other.cue_head != telling.cue_head;
-      const bool in_teller = other.teller.head.valid() && other.teller.span && other.teller.span->contains(document.at(telling.cue_head).span) &&
-                             tree.words().contains(other.teller.head);
+      const bool in_teller = other.teller.head.valid() && other.teller.span &&
+                             other.teller.span->contains(document.at(telling.cue_head).span) && tree.words().contains(other.teller.head);
       drop = within || (in_teller && is_noun_cue(telling)) || (is_noun_cue(telling) && !is_noun_cue(other) && same_start(telling, other));
     }
     if (drop) telling.content.clear();

@@ -9,10 +9,12 @@ namespace musnad::attribution {
 
 /// False for a word that stands inside an expression of quantity ("no less than"), or inside the trigger of an act that
 /// is no speech ("declared a state of emergency").
-bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading, const codebook::FilledFrame& cue);
+bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
+                const codebook::FilledFrame& cue);
 
 /// Empties the contents of the sentence's tellings, from `first` on, that repeat another's: a noun of speech beside the
 /// verb that governs the same clause, a cue within another's teller or cue, a content that is no clause and names no act.
-void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings, std::size_t first);
+void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings,
+           std::size_t first);
 
 }  // namespace musnad::attribution

@@ -8,16 +8,26 @@ namespace {
 // The mark that closes `c`, 0 where it opens nothing. Single straight marks are taken for apostrophes: too many are.
 char32_t closing_of(char32_t c) {
   switch (c) {
-    case '"': return '"';
-    case 0xab: return 0xbb;
-    case 0xbb: return 0xab;  // some pages set them the other way round
-    case 0x201c: return 0x201d;
-    case 0x201d: return 0x201c;
-    case 0x201e: return 0x201d;
-    case 0x2018: return 0x2019;
-    case 0x2039: return 0x203a;
-    case 0x301d: return 0x301e;
-    default: return 0;
+    case '"':
+      return '"';
+    case 0xab:
+      return 0xbb;
+    case 0xbb:
+      return 0xab;  // some pages set them the other way round
+    case 0x201c:
+      return 0x201d;
+    case 0x201d:
+      return 0x201c;
+    case 0x201e:
+      return 0x201d;
+    case 0x2018:
+      return 0x2019;
+    case 0x2039:
+      return 0x203a;
+    case 0x301d:
+      return 0x301e;
+    default:
+      return 0;
   }
 }
 
@@ -26,7 +36,9 @@ bool closes(char32_t c, char32_t opened) {
   return opened == 0x201e && c == 0x201c;
 }
 
-bool is_word_char(std::string_view text, std::size_t at) { return at < text.size() && text::is_letter(text::decode(text, at).value); }
+bool is_word_char(std::string_view text, std::size_t at) {
+  return at < text.size() && text::is_letter(text::decode(text, at).value);
+}
 
 class Scanner {
  public:
@@ -39,7 +51,8 @@ class Scanner {
       const text::CodePoint c = text::decode(text_, at);
       const std::uint32_t after = at + c.length;
       if (opened == 0) {
-        const bool inch = c.value == '"' && at > block.begin && text::is_digit(text::decode(text_, at - 1).value) && !is_word_char(text_, after);
+        const bool inch =
+            c.value == '"' && at > block.begin && text::is_digit(text::decode(text_, at - 1).value) && !is_word_char(text_, after);
         if (closing_of(c.value) != 0 && !inch && opens_here(c.value, at, after)) {
           opened = c.value;
           begin = at;

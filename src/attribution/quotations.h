@@ -8,8 +8,8 @@ namespace musnad::attribution {
 /// A stretch between quotation marks, marks included.
 struct Quotation {
   ByteSpan span;
-  ByteSpan inside;       ///< without the marks
-  bool closed = true;    ///< false: the block ended before the closing mark
+  ByteSpan inside;     ///< without the marks
+  bool closed = true;  ///< false: the block ended before the closing mark
 };
 
 /// Outermost quotations of the document in order of text. A quotation does not cross the end of its block; an apostrophe

@@ -15,7 +15,9 @@ std::vector<std::size_t> reading_order(const Document& document, const std::vect
   std::vector<std::size_t> order(tellings.size());
   const auto depth = [&](std::size_t i) {
     std::size_t steps = 0;
-    for (std::int32_t at = tellings[i].outer; at != Telling::kNoOuter && steps < tellings.size(); at = tellings[static_cast<std::size_t>(at)].outer) ++steps;
+    for (std::int32_t at = tellings[i].outer; at != Telling::kNoOuter && steps < tellings.size();
+         at = tellings[static_cast<std::size_t>(at)].outer)
+      ++steps;
     return steps;
   };
   std::vector<std::size_t> depths(tellings.size());
@@ -24,7 +26,9 @@ std::vector<std::size_t> reading_order(const Document& document, const std::vect
     depths[i] = depth(i);
   }
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const auto key = [&](std::size_t i) { return std::tuple(tellings[i].sentence, depths[i], document.at(tellings[i].cue_head).span.begin, i); };
+    const auto key = [&](std::size_t i) {
+      return std::tuple(tellings[i].sentence, depths[i], document.at(tellings[i].cue_head).span.begin, i);
+    };
     return key(a) < key(b);
   });
   return order;
@@ -43,7 +47,8 @@ class AttributionsStage final : public Stage {
   explicit AttributionsStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
   std::string_view name() const override { return "attributions"; }
   std::span<const LayerKind> needs() const override {
-    static constexpr std::array kNeeds = {LayerKind::kBlocks, LayerKind::kMatches, LayerKind::kTrees, LayerKind::kMentions, LayerKind::kEntities};
+    static constexpr std::array kNeeds = {LayerKind::kBlocks, LayerKind::kMatches, LayerKind::kTrees, LayerKind::kMentions,
+                                          LayerKind::kEntities};
     return kNeeds;
   }
   std::span<const LayerKind> writes() const override {
@@ -129,7 +134,11 @@ class EventsStage final : public Stage {
 std::unique_ptr<const Stage> make_attributions_stage(std::shared_ptr<const codebook::Codebook> book) {
   return std::make_unique<AttributionsStage>(std::move(book));
 }
-std::unique_ptr<const Stage> make_claims_stage() { return std::make_unique<ClaimsStage>(); }
-std::unique_ptr<const Stage> make_events_stage() { return std::make_unique<EventsStage>(); }
+std::unique_ptr<const Stage> make_claims_stage() {
+  return std::make_unique<ClaimsStage>();
+}
+std::unique_ptr<const Stage> make_events_stage() {
+  return std::make_unique<EventsStage>();
+}
 
 }  // namespace musnad::attribution

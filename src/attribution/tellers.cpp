@@ -65,8 +65,14 @@ WordId TellerFinder::neighbour_of(const TreeIndex& tree, WordId cue) const {
   const auto can_tell = [&](const Mention& mention) {
     if (mention.form == MentionForm::kPronoun || !mention.entity.valid()) return false;
     switch (document_.at(mention.entity).kind) {
-      case EntityKind::kPerson: case EntityKind::kGroup: case EntityKind::kOrganisation: case EntityKind::kState: case EntityKind::kDocument: return true;
-      default: return false;
+      case EntityKind::kPerson:
+      case EntityKind::kGroup:
+      case EntityKind::kOrganisation:
+      case EntityKind::kState:
+      case EntityKind::kDocument:
+        return true;
+      default:
+        return false;
     }
   };
   for (const bool behind : {true, false})
@@ -144,8 +150,13 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
   teller.name = entity.name.empty() ? std::string(document_.text(*teller.span)) : entity.name;
   teller.kind = kind_of(teller, head, has_name);
   switch (teller.kind) {
-    case SourceKind::kUnnamed: case SourceKind::kPublic: case SourceKind::kWitness: teller.named = false; break;
-    default: teller.named = true;
+    case SourceKind::kUnnamed:
+    case SourceKind::kPublic:
+    case SourceKind::kWitness:
+      teller.named = false;
+      break;
+    default:
+      teller.named = true;
   }
   return teller;
 }
@@ -157,8 +168,12 @@ SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_nam
   if (!has_name)
     if (const codebook::Entry* row = book_.find_grammar(document_, head, "source_kind")) {
       const std::string_view value = row->get("value");
-      return value == "witness" ? SourceKind::kWitness : value == "public" ? SourceKind::kPublic : value == "document" ? SourceKind::kDocument
-             : value == "outlet" ? SourceKind::kOutlet : value == "agency" ? SourceKind::kAgency : SourceKind::kUnnamed;
+      return value == "witness"    ? SourceKind::kWitness
+             : value == "public"   ? SourceKind::kPublic
+             : value == "document" ? SourceKind::kDocument
+             : value == "outlet"   ? SourceKind::kOutlet
+             : value == "agency"   ? SourceKind::kAgency
+                                   : SourceKind::kUnnamed;
     }
   if (!teller.entity.valid()) {
     const Features& features = document_.tag(head).features;
@@ -166,15 +181,22 @@ SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_nam
   }
   const Entity& entity = document_.at(teller.entity);
   switch (entity.kind) {
-    case EntityKind::kDocument: return SourceKind::kDocument;
-    case EntityKind::kOrganisation: return entity.sector == "JRN" ? SourceKind::kOutlet : SourceKind::kOrganisation;
-    case EntityKind::kState: case EntityKind::kPlace: case EntityKind::kFacility: return SourceKind::kOrganisation;
+    case EntityKind::kDocument:
+      return SourceKind::kDocument;
+    case EntityKind::kOrganisation:
+      return entity.sector == "JRN" ? SourceKind::kOutlet : SourceKind::kOrganisation;
+    case EntityKind::kState:
+    case EntityKind::kPlace:
+    case EntityKind::kFacility:
+      return SourceKind::kOrganisation;
     case EntityKind::kGroup: {
       const Number number = document_.tag(head).features.number;
       return number == Number::kPlur && !has_name && !holds_office(entity.sector) ? SourceKind::kPublic : SourceKind::kOrganisation;
     }
-    case EntityKind::kPerson: break;
-    default: return SourceKind::kUnnamed;
+    case EntityKind::kPerson:
+      break;
+    default:
+      return SourceKind::kUnnamed;
   }
   if (has_name) return holds_office(entity.sector) ? SourceKind::kOfficial : SourceKind::kPerson;
   // A person without a name: an office that only one holds ("the governor of X") names him all the same.

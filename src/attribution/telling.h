@@ -14,8 +14,8 @@ struct Teller {
   std::optional<ByteSpan> span;
   std::string name;
   bool named = false;
-  bool hidden = false;  ///< the text hides him: passive, "reportedly"
-  WordId head;          ///< invalid where he was taken over from an earlier telling
+  bool hidden = false;           ///< the text hides him: passive, "reportedly"
+  WordId head;                   ///< invalid where he was taken over from an earlier telling
   std::int32_t taken_from = -1;  ///< index of the telling that he was taken over from
 };
 
@@ -23,15 +23,15 @@ struct Telling {
   static constexpr std::int32_t kNoOuter = -1;
 
   SentenceId sentence;
-  codebook::FilledFrame frame;          ///< the cue's slots; `frame.frame` null where no codebook entry made this telling
+  codebook::FilledFrame frame;  ///< the cue's slots; `frame.frame` null where no codebook entry made this telling
   const codebook::Entry* entry = nullptr;
   WordId cue_head;
-  std::vector<WordId> cue_words;        ///< in order of text
+  std::vector<WordId> cue_words;  ///< in order of text
   Teller teller;
-  std::vector<ByteSpan> content;        ///< in order of text
+  std::vector<ByteSpan> content;  ///< in order of text
   QuoteForm form = QuoteForm::kIndirect;
   Stance stance = Stance::kNeutral;
-  std::int32_t outer = kNoOuter;        ///< the telling that reports this one, where the construction says so
+  std::int32_t outer = kNoOuter;  ///< the telling that reports this one, where the construction says so
   std::string rule;
 };
 

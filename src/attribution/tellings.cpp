@@ -15,12 +15,16 @@ struct TellingFinder::Scope {
   TreeIndex tree;
   std::vector<WordId> cues;
   std::vector<codebook::FilledFrame> occasions;  // "in an interview with X"
-  std::size_t first;  // of its tellings
+  std::size_t first;                             // of its tellings
 };
 
 TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& document)
-    : book_(book), document_(document), reading_(book, document), quotations_(find_quotations(document)),
-      tellers_(book, document, reading_), contents_(book, document, quotations_) {}
+    : book_(book),
+      document_(document),
+      reading_(book, document),
+      quotations_(find_quotations(document)),
+      tellers_(book, document, reading_),
+      contents_(book, document, quotations_) {}
 
 std::vector<Telling> TellingFinder::find() {
   const auto sentences = document_.layer<Sentence>();
@@ -66,8 +70,11 @@ bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
   telling.frame = std::move(frame);
   telling.stance = [&] {
     const std::string_view stance = telling.entry->get("stance");
-    return stance == "endorses" ? Stance::kEndorses : stance == "distances" ? Stance::kDistances
-           : stance == "denies" ? Stance::kDenies : stance == "doubts" ? Stance::kDoubts : Stance::kNeutral;
+    return stance == "endorses"    ? Stance::kEndorses
+           : stance == "distances" ? Stance::kDistances
+           : stance == "denies"    ? Stance::kDenies
+           : stance == "doubts"    ? Stance::kDoubts
+                                   : Stance::kNeutral;
   }();
   const codebook::FilledSlot* origin = telling.frame.find("origin");
   if (origin != nullptr && !origin->fillers.empty() && is_citation(scope, telling))
@@ -91,7 +98,8 @@ void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) co
     Teller owner = tellers_.from_phrase(scope.tree, child);
     if (!owner.entity.valid() || owner.kind == SourceKind::kDocument) continue;
     const EntityKind kind = document_.at(owner.entity).kind;
-    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState) continue;
+    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState)
+      continue;
     telling.cue_words.push_back(head);
     std::sort(telling.cue_words.begin(), telling.cue_words.end());
     telling.cue_words.erase(std::unique(telling.cue_words.begin(), telling.cue_words.end()), telling.cue_words.end());
@@ -113,7 +121,8 @@ void TellingFinder::merge_prepositional_clauses(const Scope& scope) {
       std::sort(verb.cue_words.begin(), verb.cue_words.end());
       verb.cue_words.erase(std::unique(verb.cue_words.begin(), verb.cue_words.end()), verb.cue_words.end());
       // Clause contents end where the verb's own clause begins.
-      const IdRange<Word> clause{verb.cue_words.front().value, std::max(verb.cue_head.value + 1, tellers_.phrase_of(scope.tree, verb.teller).end)};
+      const IdRange<Word> clause{verb.cue_words.front().value,
+                                 std::max(verb.cue_head.value + 1, tellers_.phrase_of(scope.tree, verb.teller).end)};
       const ByteSpan hole = coding::span_of(document_, clause);
       verb.content.clear();
       for (ByteSpan span : outer.content) {
@@ -314,7 +323,8 @@ void TellingFinder::read_colon(const Scope& scope) {
       for (const Mention& mention : document_.layer<Mention>()) {
         if (mention.words.begin < side.begin || mention.words.end > side.end || mention.form == MentionForm::kPronoun) continue;
         const IdRange<Word> phrase = coding::phrase_words(scope.tree, mention.head, coding::kTeller);
-        if (std::min(phrase.begin, mention.words.begin) > side.begin + 1 || std::max(phrase.end, mention.words.end) + 1 < side.end) continue;
+        if (std::min(phrase.begin, mention.words.begin) > side.begin + 1 || std::max(phrase.end, mention.words.end) + 1 < side.end)
+          continue;
         Telling telling;
         telling.sentence = scope.sentence;
         telling.cue_head = WordId{i};

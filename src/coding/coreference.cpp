@@ -55,7 +55,7 @@ class Tier {
   struct Known {
     std::vector<NameForm> forms;
     ActorFacts facts;
-    const Entry* noun = nullptr;   // of the last nominal mention
+    std::vector<std::string> nouns;  // folded lemmas of the nouns it was called by
     const Entry* named = nullptr;  // the row of a shared table
     std::uint32_t last = 0;        // candidate
   };
@@ -128,21 +128,27 @@ class Tier {
     return {};
   }
 
-  // A definite noun without modifiers for the last mention of the same noun, or of a name that has it; a phrase repeated
-  // word for word for its first mention.
+  // A definite noun without modifiers for the last one of whom it was said: by the same noun, or in a name that has it
+  // ("the agency" for "the X News Agency"); a phrase repeated word for word for its first mention.
   EntityId by_noun(const Candidate& c) const {
-    if (c.entry == nullptr || !is_party(c.facts.kind)) {
-      return {};
-    }
+    if (c.entry == nullptr || !is_party(c.facts.kind) || !c.definite) return {};
     const std::string words = name_key(doc_.text(c.mention.span));
-    for (std::size_t e = entities_.size(); e-- > 0;) {
+    const std::string lemma = noun_of(c.mention.head);
+    EntityId best;
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
       const Known& known = names_[e];
-      if (known.noun == nullptr || !kinds_agree(c, e)) continue;
+      if (!kinds_agree(c, e) || (best.valid() && known.last < names_[best.value].last)) continue;
       const Candidate& last = candidates_[known.last];
-      if (c.definite && !c.own_modifiers && known.noun == c.entry && same_number(c, last)) return EntityId{static_cast<std::uint32_t>(e)};
-      if (c.definite && c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words) return EntityId{static_cast<std::uint32_t>(e)};
+      const bool noun = !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
+      const bool phrase = c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words;
+      if (noun || phrase) best = EntityId{e};
     }
-    return {};
+    return best;
+  }
+
+  std::string noun_of(WordId word) const {
+    const Tag& tag = doc_.tag(word);
+    return text::fold(tag.lemma.empty() ? doc_.at(word).form : tag.lemma);
   }
 
   bool same_number(const Candidate& a, const Candidate& b) const {
@@ -160,8 +166,11 @@ class Tier {
     if (is_named_row(c.entry)) {
       rows_.emplace(row_of(*c.entry), id);
       if (known.named == nullptr) known.named = c.entry;
-    } else if (c.entry != nullptr) {
-      known.noun = c.entry;
+    }
+    for (std::uint32_t word = c.mention.words.begin; word < c.mention.words.end; ++word) {
+      const Upos upos = doc_.tag(WordId{word}).upos;
+      const bool part_of_name = c.name && (upos == Upos::NOUN || upos == Upos::PROPN);
+      if (WordId{word} == c.mention.head || part_of_name) known.nouns.push_back(noun_of(WordId{word}));
     }
     known.last = i;
     if (entity.kind == EntityKind::kOther) entity.kind = c.facts.kind;

@@ -189,8 +189,10 @@ class Finder {
       const Relation relation = base_of(tree.relation(word));
       if (upos == Upos::ADJ || relation == Relation::kAmod || relation == Relation::kCompound) return;
       if (entry.facet == Facet::kAdjective && upos != Upos::NOUN && upos != Upos::PROPN) return;
-    } else if (entry.kind == EntryKind::kActor && (upos == Upos::VERB || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ)) {
-      return;
+    } else if (entry.kind == EntryKind::kActor) {
+      if (upos == Upos::VERB || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ || upos == Upos::ADV) return;
+      // "a security source", "a main street": an adjective describes its noun and is nobody.
+      if (upos == Upos::ADJ && base_of(tree.relation(word)) == Relation::kAmod) return;
     }
     const bool named = entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency || entry.kind == EntryKind::kCountry;
     Candidate c = make(tree, word, &entry, named ? item->match->words : IdRange<Word>{word.value, word.value + 1});
