@@ -4,6 +4,7 @@
 #include <array>
 
 #include "coding/circumstances.h"
+#include "coding/commitments.h"
 #include "coding/counts.h"
 #include "coding/effects.h"
 #include "coding/phrase.h"
@@ -57,6 +58,7 @@ class Predicator {
     for (auto& frame : frames)
       if (frame.frame != nullptr && !frame.frame->type.empty()) drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
+    settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
       if (drafts_[i].merged) continue;
       add_subsets(tree, i);
