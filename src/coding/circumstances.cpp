@@ -41,7 +41,10 @@ WordId clause_above(const TreeIndex& tree, WordId word) {
   return tree.words().contains(above) ? clause_of(tree, above) : WordId{};
 }
 
-Circumstances::Circumstances(const codebook::Codebook& book, const Document& document) : book_(book), document_(document) {
+Circumstances::Circumstances(const codebook::Codebook& book, const Document& document)
+    : book_(book), document_(document), is_cue_(document.layer<Word>().size()) {
+  for (const LexiconMatch& match : document.layer<LexiconMatch>())
+    if (book.entries()[match.entry].kind == codebook::EntryKind::kSpeech) is_cue_[match.head.value] = true;
   for (const Mention& mention : document.layer<Mention>()) {
     if (!mention.entity.valid()) continue;
     const Entity& entity = document.at(mention.entity);
@@ -92,16 +95,26 @@ EntityId Circumstances::best_place(const TreeIndex& tree, WordId clause, WordId 
   return best;
 }
 
+WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) const {
+  const WordId governor = tree.head(clause_of(tree, clause));
+  if (tree.words().contains(governor) && is_cue_[governor.value]) {
+    const Relation relation = base_of(tree.relation(clause_of(tree, clause)));
+    told = relation == Relation::kCcomp || relation == Relation::kXcomp || relation == Relation::kObj || relation == Relation::kObl;
+    if (told) return {};
+  }
+  const WordId above = clause_above(tree, clause);
+  return above == clause ? WordId{} : above;
+}
+
 EntityId Circumstances::place_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
+  bool told = false;
   WordId clause = clause_of(tree, trigger);
   for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
     if (const EntityId place = best_place(tree, clause, trigger); place.valid()) return place;
     if (own_clause) return {};
-    const WordId above = clause_above(tree, clause);
-    if (above == clause) break;
-    clause = above;
+    clause = climb(tree, clause, told);
   }
-  return best_place(tree, WordId{}, trigger);
+  return told ? EntityId{} : best_place(tree, WordId{}, trigger);
 }
 
 std::vector<const TimeMention*> Circumstances::times_in(const TreeIndex& tree) const {
@@ -129,14 +142,14 @@ const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause
 }
 
 std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
+  bool told = false;
   WordId clause = clause_of(tree, trigger);
   for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
     if (const TimeMention* time = best_time(tree, clause, trigger)) return to_when(*time);
     if (own_clause) return {};
-    const WordId above = clause_above(tree, clause);
-    if (above == clause) break;
-    clause = above;
+    clause = climb(tree, clause, told);
   }
+  if (told) return {};
   if (const TimeMention* time = best_time(tree, WordId{}, trigger)) return to_when(*time);
   return {};
 }

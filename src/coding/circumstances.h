@@ -13,8 +13,9 @@ class Circumstances {
   /// Keeps references to its arguments.
   Circumstances(const codebook::Codebook& book, const Document& document);
 
-  /// The most precise place named for the act of `trigger`: in its clause, then in the clauses above it, then anywhere in the
-  /// sentence. `own_clause`: only the first of these (acts of speech have no other place).
+  /// The most precise place named for the act of `trigger`: in its clause, then in the clauses above it, up to the clause of
+  /// one who tells it (he speaks elsewhere), then, where nobody tells it, anywhere in the sentence. `own_clause`: only the
+  /// first of these (acts of speech have no other place).
   EntityId place_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
   /// The time named for it, sought in the same order.
   std::optional<ClaimWhen> time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
@@ -31,6 +32,8 @@ class Circumstances {
     EntityId entity;
   };
 
+  /// The clause above `clause`, invalid at the root and where `clause` is what somebody tells; `told` is set then.
+  WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
   bool is_locative(const TreeIndex& tree, WordId head) const;
   EntityId best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
   const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger) const;
@@ -40,6 +43,7 @@ class Circumstances {
   const codebook::Codebook& book_;
   const Document& document_;
   std::vector<Located> places_;  // in order of text
+  std::vector<bool> is_cue_;     // by word: a cue of speech
 };
 
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.

@@ -62,6 +62,28 @@ const NumberMention* CountFinder::number_of(const TreeIndex& tree, WordId head) 
   return nullptr;
 }
 
+WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
+  const NumberMention* number = number_at(head);
+  if (number == nullptr) return head;
+  const auto is_noun = [&](WordId word) {
+    const Upos upos = document_.tag(word).upos;
+    return (upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ) && number_at(word) == nullptr;
+  };
+  for (std::uint32_t word = number->words.begin; word < number->words.end; ++word)
+    for (WordId child : tree.children(WordId{word})) {
+      const Relation relation = base_of(tree.relation(child));
+      if ((relation == Relation::kNmod || relation == Relation::kDep || relation == Relation::kCompound) && child.value >= number->words.end && is_noun(child)) return child;
+    }
+  const WordId above = tree.head(head);
+  if (tree.words().contains(above) && is_noun(above) && base_of(tree.relation(head)) == Relation::kNummod) return above;
+  // Without help from the tree: the noun behind it, quotation marks apart.
+  for (std::uint32_t word = number->words.end; word < std::min(number->words.end + 2, tree.words().end); ++word) {
+    if (is_noun(WordId{word})) return WordId{word};
+    if (document_.tag(WordId{word}).upos != Upos::PUNCT) break;
+  }
+  return head;
+}
+
 bool CountFinder::is_victim_noun(WordId head) const {
   if (document_.tag(head).upos != Upos::NOUN) return false;
   const MentionId id = mention_of_head_[head.value];

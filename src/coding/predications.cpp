@@ -41,6 +41,7 @@ class Predicator {
   std::vector<Predication> run() {
     for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
       if (is_reported(document_, SentenceId{i})) read_sentence(SentenceId{i});
+    inherit_from_later();
     std::vector<Predication> result;
     for (Draft& draft : drafts_)
       if (!draft.merged) result.push_back(std::move(draft.act));
@@ -123,9 +124,9 @@ class Predicator {
       for (const codebook::Filler& filler : slot->fillers) {
         Argument argument;
         argument.role = role;
-        argument.head = filler.head;
-        argument.entity = entity_of(filler.head);
-        argument.span = span_of(document_, phrase_words(tree, filler.head, kParticipant));
+        argument.head = counts_.counted_noun(tree, filler.head);
+        argument.entity = entity_of(argument.head);
+        argument.span = span_of(document_, phrase_words(tree, argument.head, kParticipant));
         if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
           const std::optional<Argument> nominal = antecedent(filler.head, role);
           if (!nominal && upos == Upos::PUNCT) continue;
@@ -215,6 +216,21 @@ class Predicator {
       const bool past = earlier.act.status.time == ClaimTime::kPast || earlier.act.status.time == ClaimTime::kOngoing;
       if (!draft.act.time && earlier.act.time && past && !unreal) draft.act.time = earlier.act.time;
       if (draft.act.place.valid() && (draft.act.time || unreal)) return;
+    }
+  }
+
+  // A headline says less than the story below it: what is still open stands as in the next act of the page.
+  void inherit_from_later() {
+    const Draft* next = nullptr;
+    for (std::size_t i = drafts_.size(); i-- > 0;) {
+      Draft& draft = drafts_[i];
+      if (draft.merged || draft.speech_act || draft.act.status.time == ClaimTime::kHistorical) continue;
+      if (next != nullptr) {
+        if (!draft.act.place.valid()) draft.act.place = next->act.place;
+        const bool past = draft.act.status.time != ClaimTime::kFuture && next->act.status.time != ClaimTime::kFuture;
+        if (!draft.act.time && past) draft.act.time = next->act.time;
+      }
+      next = &draft;
     }
   }
 
