@@ -3,6 +3,9 @@
 #include <algorithm>
 
 namespace musnad::learning {
+namespace {
+constexpr std::size_t kBatch = 32;  // features whose weights are fetched together
+}
 
 Result<LinearModel> LinearModel::load(const ModelFile& file, std::string_view prefix) {
   const std::string name(prefix);
@@ -44,16 +47,31 @@ std::span<const Weight> LinearModel::find(Feature feature) const {
   }
 }
 
-void LinearModel::add_scores(std::span<const Feature> features, std::span<std::int32_t> scores) const {
+template <class Visit>
+void LinearModel::for_each_weight(std::span<const Feature> features, Visit visit) const {
+  // Memory is what a look-up costs: the slots of all features are fetched ahead, then the weights of those found.
   for (const Feature each : features) __builtin_prefetch(&index_[first_slot(each, index_.size())]);
-  for (const Feature each : features)
-    for (const Weight weight : find(each)) scores[weight.class_id] += values_[weight.value];
+  std::array<std::span<const Weight>, kBatch> found;
+  for (std::size_t at = 0; at < features.size(); at += kBatch) {
+    std::size_t count = 0;
+    for (const Feature each : features.subspan(at, std::min(kBatch, features.size() - at))) {
+      found[count] = find(each);
+      if (found[count].empty()) continue;
+      __builtin_prefetch(found[count].data());
+      ++count;
+    }
+    for (std::size_t i = 0; i < count; ++i)
+      for (const Weight weight : found[i]) visit(weight);
+  }
+}
+
+void LinearModel::add_scores(std::span<const Feature> features, std::span<std::int32_t> scores) const {
+  for_each_weight(features, [&](Weight weight) { scores[weight.class_id] += values_[weight.value]; });
 }
 
 std::int32_t LinearModel::score_one(std::span<const Feature> features) const {
   std::int32_t sum = 0;
-  for (const Feature each : features)
-    for (const Weight weight : find(each)) sum += values_[weight.value];
+  for_each_weight(features, [&](Weight weight) { sum += values_[weight.value]; });
   return sum;
 }
 

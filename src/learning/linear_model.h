@@ -47,6 +47,8 @@ class LinearModel {
 
  private:
   std::span<const Weight> find(Feature feature) const;
+  template <class Visit>
+  void for_each_weight(std::span<const Feature> features, Visit visit) const;
   bool is_sound() const;
 
   ModelFile file_;  // keeps the mapping

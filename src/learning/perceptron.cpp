@@ -169,7 +169,7 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
     features.resize(pruning.max_features);
     std::sort(features.begin(), features.end(), [](const Kept& a, const Kept& b) { return a.feature < b.feature; });
   }
-  Tables tables{std::vector<Slot>(features.size() * 4 / 3 + 8), {}, quantised_values()};
+  Tables tables{std::vector<Slot>(features.size() * 5 / 3 + 8), {}, quantised_values()};
   for (const Kept& kept : features) {
     const std::size_t first = tables.weights.size();
     for (std::size_t i = kept.begin; i < kept.end; ++i)

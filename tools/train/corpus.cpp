@@ -2,6 +2,7 @@
 
 #include "text/utf8.h"
 
+#include <fstream>
 #include <unordered_map>
 
 namespace musnad::training {
@@ -21,7 +22,7 @@ std::string without_vowels(std::string_view lemma) {
     const text::CodePoint c = text::decode(lemma, at);
     at += c.length;
     if (c.value == 0x671) result += kAlef;
-    else if (!text::is_harakat(c.value) && !text::is_tatweel(c.value)) text::append(result, c.value);
+    else if (!text::is_harakat(c.value) && !text::is_tatweel(c.value) && c.value != '`') text::append(result, c.value);
   }
   return result.empty() ? std::string(lemma) : result;
 }
@@ -69,6 +70,51 @@ void lower(ConlluSentence& sentence) {
   for (ConlluWord& word : sentence.words) word.form = lowered(word.form);
 }
 
+// A name nobody bears, two to four syllables.
+std::string made_up_name(Shuffler& chance) {
+  constexpr std::string_view kConsonants = "bdfgklmnprstvz";
+  constexpr std::string_view kVowels = "aeiou";
+  std::string name;
+  for (std::uint64_t syllables = 2 + chance.next() % 3; syllables > 0; --syllables) {
+    name += kConsonants[chance.next() % kConsonants.size()];
+    name += kVowels[chance.next() % kVowels.size()];
+    if (chance.next() % 3 == 0) name += kConsonants[chance.next() % kConsonants.size()];
+  }
+  name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+bool write_names_in_latin(ConlluSentence& sentence, Shuffler& chance) {
+  bool changed = false;
+  for (ConlluToken& token : sentence.tokens) {
+    ConlluWord& word = sentence.words[token.first];
+    if (token.last - token.first != 1 || word.upos != Upos::PROPN) continue;
+    token.form = word.form = word.lemma = made_up_name(chance);
+    changed = true;
+  }
+  return changed;
+}
+
+Result<std::vector<ConlluSentence>> load_forms(const std::string& path) {
+  std::ifstream stream(path);
+  if (!stream) return fail(ErrorCode::kModelMissing, "the file of forms cannot be opened", path);
+  std::vector<ConlluSentence> sentences;
+  for (std::string line; std::getline(stream, line);) {
+    ConlluSentence sentence;
+    ConlluToken token;
+    for (std::string_view rest = line; !rest.empty();) {
+      sentence.words.push_back({});
+      sentence.words.back().form = rest.substr(0, rest.find('+'));
+      token.form += sentence.words.back().form;
+      rest.remove_prefix(std::min(rest.size(), sentence.words.back().form.size() + 1));
+    }
+    token.last = static_cast<std::uint32_t>(sentence.words.size());
+    sentence.tokens.push_back(std::move(token));
+    sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
 // The sentences of one kind, with their copies.
 struct Gathered {
   std::vector<ConlluSentence> sentences;
@@ -104,6 +150,8 @@ void add_copies(const CorpusOptions& options, Gathered& to) {
       lower(copy);
       to.copies.push_back(copy);
     }
+    copy = sentence;
+    if (chance.next_share() < options.latin_share && write_names_in_latin(copy, chance)) to.copies.push_back(copy);
   }
 }
 
@@ -153,9 +201,16 @@ Result<Corpus> load_corpus(const CorpusOptions& options) {
       }
     }
   }
+  const std::size_t treebank_documents = corpus.documents.size();
+  if (!options.forms.empty()) {
+    auto forms_alone = load_forms(options.forms);
+    if (!forms_alone) return tl::unexpected(forms_alone.error());
+    for (Document& document : language::documents_of(*forms_alone, options.language)) corpus.documents.push_back(std::move(document));
+  }
+  domains.resize(corpus.documents.size(), Domain::kMachine);
   for (std::size_t i = 0; i < corpus.documents.size(); ++i)
     for (std::uint32_t s = 0; s < corpus.documents[i].layer<Sentence>().size(); ++s)
-      corpus.sentences.push_back({&corpus.documents[i], SentenceId{s}, domains[i]});
+      corpus.sentences.push_back({&corpus.documents[i], SentenceId{s}, domains[i], i >= treebank_documents});
   return corpus;
 }
 

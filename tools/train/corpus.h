@@ -33,6 +33,8 @@ struct CorpusOptions {
   std::size_t machine_limit = 0;   ///< sentences; 0: all
   double bare_share = 0.15;        ///< of sentences repeated without their last full stop
   double lower_share = 0.0;        ///< of sentences repeated in lower case
+  double latin_share = 0.0;        ///< of sentences repeated with their proper nouns in made-up Latin letters
+  std::string forms;               ///< a file of forms, one a line, words parted by +: each a sentence for words alone
 };
 
 /// One sentence of one of the corpus's documents.
@@ -40,6 +42,7 @@ struct TrainingSentence {
   const Document* document = nullptr;
   SentenceId id;
   Domain domain = Domain::kHand;
+  bool is_form = false;  ///< one form, without tags and tree
 
   std::span<const Word> words() const { return document->slice(document->words_of(id)); }
   std::span<const Tag> tags() const;

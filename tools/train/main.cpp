@@ -19,7 +19,8 @@ struct Arguments {
   std::vector<std::string> hand, machine;
   std::string leave_out;
   std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, max_features = 400000;
-  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0;
+  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, latin_share = 0.0;
+  std::string forms;
   std::string models, treebank;
 };
 
@@ -38,6 +39,8 @@ CorpusOptions corpus_options(const Arguments& arguments) {
   options.machine_limit = arguments.machine_limit;
   options.bare_share = arguments.bare_share;
   options.lower_share = arguments.lower_share;
+  options.latin_share = arguments.latin_share;
+  options.forms = arguments.forms;
   if (const auto slash = arguments.leave_out.find('/'); slash != std::string::npos)
     options.hand_left_out = {std::stoul(arguments.leave_out.substr(0, slash)), std::stoul(arguments.leave_out.substr(slash + 1))};
   return options;
@@ -83,6 +86,7 @@ int score(const Arguments& arguments) {
   CorpusOptions options = corpus_options(arguments);
   options.files = {{Domain::kHand, arguments.treebank}};
   options.bare_share = 0;
+  options.forms.clear();
   options.hand_left_out.inverted = true;
   const auto corpus = load_corpus(options);
   if (!corpus) return fails(corpus.error());
@@ -115,6 +119,8 @@ int main(int argc, char** argv) {
     command->add_option("--max-features", arguments.max_features);
     command->add_option("--bare-share", arguments.bare_share, "of sentences repeated without their full stop");
     command->add_option("--lower-share", arguments.lower_share, "of sentences repeated in lower case");
+    command->add_option("--latin-share", arguments.latin_share, "of sentences repeated with names in Latin letters");
+    if (std::string_view(what) == "words") command->add_option("--forms", arguments.forms, "single forms, words parted by +");
     command->add_option("--out", arguments.out)->required();
     command->callback([&arguments, what] { arguments.what = what; });
   }

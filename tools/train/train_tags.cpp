@@ -14,6 +14,7 @@ using language::TagClasses;
 using learning::Feature;
 using learning::Perceptron;
 
+constexpr std::size_t kLeastEditCount = 3;
 constexpr std::size_t kNoBundle = learning::LinearModel::kMaxClasses;
 
 std::string bundle_key(const Tag& tag) {
@@ -52,10 +53,8 @@ class TagsTrainer {
     for (const std::size_t index : order) {
       if (!has(index)) continue;
       wrong += learn_upos(index);
-      if (corpus_.sentences[index].domain == Domain::kHand) {  // the machine's features are too few
-        learn_bundles(index);
-        learn_lemmas(index);
-      }
+      learn_bundles(index);
+      if (corpus_.sentences[index].domain == Domain::kHand) learn_lemmas(index);
     }
     return wrong;
   }
@@ -65,9 +64,8 @@ class TagsTrainer {
     file.add("bundles", classes_.bundles_text());
     file.add("edits", classes_.edits_text());
     upos_.write(file, "upos.", domain_shares(options), options.pruning);
-    const double none = 1.0;
-    bundles_->write(file, "bundles.", {&none, 1}, options.pruning);
-    lemmas_->write(file, "lemmas.", {&none, 1}, options.pruning);
+    bundles_->write(file, "bundles.", domain_shares(options), options.pruning);
+    lemmas_->write(file, "lemmas.", {}, options.pruning);
     return file;
   }
 
@@ -92,12 +90,12 @@ class TagsTrainer {
       bundle_ids_[key] = classes_.bundles.size();
       classes_.bundles.push_back(by_key[key]);
     }
-    classes_.edits = frequent(edits, 2);
+    classes_.edits = frequent(edits, kLeastEditCount);
     if (classes_.edits.empty()) classes_.edits.push_back({});
     if (classes_.bundles.empty()) classes_.bundles.push_back({});
     for (std::size_t i = 0; i < classes_.edits.size(); ++i) edit_ids_[classes_.edits[i]] = i;
     classes_.index();
-    bundles_.emplace(classes_.bundles.size());
+    bundles_.emplace(classes_.bundles.size(), kDomainCount);
     lemmas_.emplace(classes_.edits.size());
   }
 
@@ -124,6 +122,9 @@ class TagsTrainer {
   }
 
   void learn_bundles(std::size_t index) {
+    // The machine's treebank gives features where the ending shows them: only those of verbs are whole.
+    const bool verbs_only = corpus_.sentences[index].domain == Domain::kMachine;
+    const auto domain = static_cast<std::size_t>(corpus_.sentences[index].domain);
     const auto tags = corpus_.sentences[index].tags();
     const auto scores = std::span(scores_).first(classes_.bundles.size());
     std::vector<Upos> upos;
@@ -132,16 +133,16 @@ class TagsTrainer {
     for (std::size_t i = 0; i < tags.size(); ++i) {
       const auto& allowed = classes_.of_upos[static_cast<std::size_t>(upos[i])];
       const auto found = bundle_ids_.find(bundle_key(tags[i]));
-      if (allowed.size() < 2 || found == bundle_ids_.end()) {
+      if (allowed.size() < 2 || found == bundle_ids_.end() || (verbs_only && upos[i] != Upos::VERB)) {
         last = allowed.empty() ? kNoBundle : allowed.front();
         continue;
       }
       fill_bundle_features(views_[index], upos, last, i, features_);
-      bundles_->score(features_, 0, scores);
+      bundles_->score(features_, domain, scores);
       std::size_t best = allowed.front();
       for (const std::uint8_t each : allowed)
         if (scores[each] > scores[best]) best = each;
-      if (best != found->second) bundles_->update(features_, 0, found->second, best);
+      if (best != found->second) bundles_->update(features_, domain, found->second, best);
       bundles_->step();
       last = best;
     }

@@ -56,7 +56,7 @@ TEST(Perceptron, KeepsTheHeaviestFeatures) {
   const auto file = ModelFile::parse(bytes_of(trained(1), {0.0, 3}), "test", "sample");
   const auto model = LinearModel::load(*file, "m.");
   ASSERT_TRUE(model);
-  EXPECT_LT(model->feature_slots(), 3U * 4 / 3 + 9);
+  EXPECT_LT(model->feature_slots(), 3U * 5 / 3 + 9);
 }
 
 TEST(Perceptron, LetsEachDomainDisagree) {
