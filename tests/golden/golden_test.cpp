@@ -48,8 +48,8 @@ TEST_P(Golden, Cases) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Golden, ::testing::ValuesIn(case_paths()), [](const auto& info) {
-  std::string name = info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(Files, Golden, ::testing::ValuesIn(case_paths()), [](const auto& file) {
+  std::string name = file.param.stem().string();
   for (char& c : name)
     if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
   return name;
