@@ -20,6 +20,13 @@ std::string_view inflecting(const Entry& entry) {
   }
 }
 
+/// "The two meetings of": an act is hardly ever so named, and without vowels the form is the adjective "social".
+bool is_rare_dual(const Entry& entry, const language::Inflection& form) {
+  constexpr std::string_view kYeh = "\xD9\x8A";
+  return entry.language == Language::kAr && entry.kind == EntryKind::kEvent && form.upos == Upos::NOUN &&
+         form.features.number == Number::kDual && form.features.definite == Definite::kCons && form.form.ends_with(kYeh);
+}
+
 }  // namespace
 
 Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& head) {
@@ -41,9 +48,11 @@ Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& h
   auto inflections = language::inflect(entry.language, word);
   if (!inflections) return tl::unexpected(inflections.error());
   forms.reserve(inflections->size());
-  for (language::Inflection& form : *inflections)
+  for (language::Inflection& form : *inflections) {
+    if (is_rare_dual(entry, form)) continue;
     forms.push_back({std::move(form.form), form.upos, form.features.voice, form.features.verb_form, form.features.tense, form.features.mood,
                      form.features.person == Person::kNone || form.features.person == Person::k3});
+  }
   return forms;
 }
 

@@ -256,7 +256,7 @@ void drop_inner_names(const Codebook& book, std::vector<Found>& all) {
     if (is_name(book.entry(found.match)) && found.match.words.size() > 1) longer.push_back(found.match.words);
   std::erase_if(all, [&](const Found& found) {
     const EntryKind kind = book.entry(found.match).kind;
-    if (kind == EntryKind::kEvent || kind == EntryKind::kSpeech) return false;
+    if ((kind == EntryKind::kEvent || kind == EntryKind::kSpeech) && found.match.upos == Upos::VERB) return false;
     const auto inside = [&](const IdRange<Word>& range) {
       return range.begin <= found.match.words.begin && found.match.words.end <= range.end && range.size() > found.match.words.size();
     };
