@@ -27,7 +27,8 @@ Result<void> set_idafa(Frame& frame, std::string_view value) {
 
 void set_acled(Frame& frame, std::string value) {
   std::replace(value.begin(), value.end(), '_', ' ');
-  const std::size_t slash = value.find('/');
+  constexpr std::string_view kRemote = "Explosions/Remote violence";  // the one event type with a slash of its own
+  const std::size_t slash = value.find('/', value.starts_with(kRemote) ? kRemote.size() : 0);
   frame.acled_event = slash == std::string::npos ? value : value.substr(0, slash);
   frame.acled_sub_event = slash == std::string::npos ? std::string() : value.substr(slash + 1);
   if (value == "-") frame.acled_event.clear();

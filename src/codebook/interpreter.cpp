@@ -71,12 +71,18 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
   std::vector<WordId> words;
   if (!parsed_) return words;
   const bool object = condition.relation == Relation::kObj || condition.relation == Relation::kNsubj;
+  bool subject_stands = false, object_stands = false;
+  for (WordId child : reading_.children(trigger_)) {
+    subject_stands = subject_stands || reading_.arc(child).relation == Relation::kNsubj;
+    object_stands = object_stands || reading_.arc(child).relation == Relation::kObj;
+  }
+  const bool doubtful = !(subject_stands && object_stands);  // with both in the tree, each is what it is
   for (WordId child : reading_.children(trigger_)) {
     const Relation relation = reading_.arc(child).relation;
     const Relation base = base_of(relation);
     bool fits = relation_fits(relation, condition.relation);
     // Passives, masdars and the parser's doubt between subject and object.
-    if (object) fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
+    if (object && doubtful) fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
     if (condition.relation == Relation::kObl) fits = fits || base == Relation::kNmod || base == Relation::kAdvmod;
     if (fits) words.push_back(child);
   }
@@ -119,6 +125,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
     }
   // What the tree does not hold together may still stand side by side.
   const IdRange<Word> sentence = doc_.words_of(doc_.at(trigger_).sentence);
+  if (parsed_ && condition.lemmas.empty()) return false;  // any actor nearby is not this one
   const std::uint32_t reach = parsed_ ? 3 : 8;
   const std::uint32_t end = std::min(sentence.end, trigger_.value + reach + 1);
   for (std::uint32_t i = trigger_.value + 1; i < end; ++i)

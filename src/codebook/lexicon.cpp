@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 #include "codebook/forms.h"
 #include "text/folding.h"
@@ -135,11 +136,12 @@ Lexicon::~Lexicon() = default;
 
 void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
   surroundings_.resize(entries.size());
+  std::unordered_map<std::string, std::vector<EntryForm>> inflected;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     Surroundings& around = surroundings_[i];
     const std::vector<std::string> words = words_of(entry.lemma);
-    if (words.empty()) continue;
+    if (words.empty() || entry.cells.empty()) continue;  // an entry without a row stands for a rule
     const std::size_t head = head_of(words, entry.language, entry.pos);
     around.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
     around.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
@@ -149,12 +151,23 @@ void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
       around.after = words_of(entry.particle);
       around.loose = true;
     }
-    auto forms = forms_of(entry, written_words(entry.lemma)[head]);
-    if (!forms) {
-      errors.add(forms.error().code, forms.error().message, entry.origin);
-      continue;
+    // Entries of one head (a verb with this object or that) share its forms.
+    const std::string word = written_words(entry.lemma)[head];
+    std::string key = word;
+    key += '\t';
+    key += static_cast<char>('a' + static_cast<int>(entry.pos));
+    key += static_cast<char>('a' + static_cast<int>(entry.facet));
+    key += entry.get("morphology");
+    auto known = inflected.find(key);
+    if (known == inflected.end()) {
+      auto forms = forms_of(entry, word);
+      if (!forms) {
+        errors.add(forms.error().code, forms.error().message, entry.origin);
+        continue;
+      }
+      known = inflected.emplace(std::move(key), std::move(*forms)).first;
     }
-    for (const EntryForm& form : *forms) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.third, form.mood == Mood::kJus});
+    for (const EntryForm& form : known->second) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.third, form.mood == Mood::kJus});
   }
   for (auto& table : tables_) {
     table->freeze();

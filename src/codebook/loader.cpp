@@ -223,6 +223,7 @@ void Loader::read_rules(Language language) {
       rules->read(read_blocks(path, name, errors_), language, book_->examples_, errors_);
     }
   }
+  rules->compile(language, frames_, book_->entries_, errors_);
   book_->rules_[static_cast<int>(language)] = std::move(rules);
 }
 

@@ -5,6 +5,7 @@
 #include "codebook/interpreter.h"
 #include "codebook/lexicon.h"
 #include "codebook/repairs.h"
+#include "codebook/rules.h"
 
 namespace musnad::codebook {
 namespace {
@@ -367,8 +368,54 @@ static std::vector<FilledFrame> fill_kind(const Reading& reading, SentenceId sen
   return frames;
 }
 
-std::vector<FilledFrame> Reading::fill(SentenceId sentence) const { return fill_kind(*this, sentence, EntryKind::kEvent); }
-std::vector<FilledFrame> Reading::fill_speech(SentenceId sentence) const { return fill_kind(*this, sentence, EntryKind::kSpeech); }
+namespace {
+
+/// The slots and trigger of a rule's hit.
+void fill_from_rule(const RuleHit& hit, FilledFrame& filled) {
+  filled.trigger = hit.trigger();
+  filled.trigger_words = {hit.trigger()};
+  filled.rules.push_back(hit.rule->name);
+  filled.slots.clear();
+  for (const auto& [role, part] : hit.rule->emission.roles) {
+    if (part == hit.rule->trigger()) continue;
+    filled.slots.push_back({role, {{hit.words[part], "rule", hit.rule->name, 0, false}}});
+  }
+}
+
+}  // namespace
+
+std::vector<FilledFrame> Reading::fill(SentenceId sentence) const {
+  std::vector<FilledFrame> frames = fill_kind(*this, sentence, EntryKind::kEvent);
+  for (const RuleHit& hit : codebook_.rules(doc_.language()).match(*this, sentence)) {
+    if (hit.rule->emission.kind != Emission::Kind::kEvent) continue;
+    const auto same = std::find_if(frames.begin(), frames.end(), [&](const FilledFrame& filled) { return filled.trigger == hit.trigger(); });
+    FilledFrame filled = same == frames.end() ? FilledFrame{} : *same;  // the status of the word stays
+    filled.match = FilledFrame::kNoMatch;
+    filled.entry = hit.rule->entry;
+    filled.frame = codebook_.find_frame(codebook_.entries()[hit.rule->entry]);
+    fill_from_rule(hit, filled);
+    if (same == frames.end()) {
+      frames.push_back(std::move(filled));
+    } else {
+      *same = std::move(filled);
+    }
+  }
+  std::stable_sort(frames.begin(), frames.end(), [](const FilledFrame& a, const FilledFrame& b) { return a.trigger < b.trigger; });
+  return frames;
+}
+
+/// A cue rule fills the slots of a cue that the lexicon has.
+std::vector<FilledFrame> Reading::fill_speech(SentenceId sentence) const {
+  std::vector<FilledFrame> frames = fill_kind(*this, sentence, EntryKind::kSpeech);
+  for (const RuleHit& hit : codebook_.rules(doc_.language()).match(*this, sentence)) {
+    if (hit.rule->emission.kind != Emission::Kind::kCue) continue;
+    for (FilledFrame& filled : frames)
+      if (filled.trigger == hit.trigger()) fill_from_rule(hit, filled);
+  }
+  return frames;
+}
+
+std::vector<RuleHit> Reading::rule_hits(SentenceId sentence) const { return codebook_.rules(doc_.language()).match(*this, sentence); }
 
 const FilledSlot* FilledFrame::find(std::string_view role) const {
   for (const FilledSlot& slot : slots)

@@ -21,6 +21,8 @@
 
 namespace musnad::codebook {
 
+struct RuleHit;  // rules.h
+
 /// One word that fills a slot, and how it was reached.
 struct Filler {
   WordId head;           ///< head of the filling phrase or clause
@@ -44,7 +46,8 @@ struct StatusMark {
 };
 
 struct FilledFrame {
-  std::uint32_t match = 0;  ///< index into the document's LexiconMatch layer
+  static constexpr std::uint32_t kNoMatch = 0xffffffff;
+  std::uint32_t match = 0;  ///< index into the document's LexiconMatch layer; kNoMatch for an act that a rule made
   std::uint32_t entry = 0;  ///< index into Codebook::entries()
   const Frame* frame = nullptr;
   WordId trigger;                      ///< the word that names the act (under a light verb: the noun)
@@ -64,11 +67,15 @@ class Reading {
   Reading(const Codebook& codebook, const Document& doc);
 
   /// All event triggers of a sentence (kind kEvent), filled; one frame a trigger word: the most specific entry wins.
+  /// A rule's act takes the place of an entry's on the same word; `entry` is then the entry that stands for the rule.
   std::vector<FilledFrame> fill(SentenceId sentence) const;
   /// All cues of a sentence (kind kSpeech) with roles source, content, addressee, carrier, topic; one a cue word.
   std::vector<FilledFrame> fill_speech(SentenceId sentence) const;
   /// One match, event or speech. Empty where the conditions of its entry do not hold; `why_not` says which.
   std::vector<FilledFrame> fill_match(std::uint32_t match, std::string* why_not = nullptr) const;
+
+  /// What the rules find, of every kind of emission.
+  std::vector<RuleHit> rule_hits(SentenceId sentence) const;
 
   /// Indices of the matches of a sentence, or those whose head is `word`.
   std::vector<std::uint32_t> matches_in(SentenceId sentence) const;
@@ -95,6 +102,8 @@ class Reading {
   bool can_act(WordId word) const;
   /// From a number, a vague quantity or a partitive (`dozens of`, `one of the`) down to the noun it counts; else the word.
   WordId counted(WordId word) const;
+  /// Whether a word satisfies a bracket of the codebook.
+  bool fits(WordId word, const Constraint& constraint) const;
   /// Kind or sector of an actor noun or name: "person", "COP"; also "event", "country", "number".
   bool is_kind(WordId word, std::string_view kind) const;
   bool in_time(WordId word) const;  ///< within a time expression
@@ -106,7 +115,6 @@ class Reading {
   friend class Interpreter;
   void index_trees();
   void index_matches();
-  bool fits(WordId word, const Constraint& constraint) const;
   bool fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const;
   bool marked(WordId word, const Step& step) const;
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;

@@ -59,14 +59,20 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
     if (reading.document().tag(verb).upos != Upos::VERB) continue;
-    WordId subject;
+    WordId subject, before;
     bool object = false;
     for (WordId child : reading.children(verb)) {
       const Relation base = base_of(reading.arc(child).relation);
       object = object || base == Relation::kObj || base == Relation::kCcomp || base == Relation::kXcomp;
       if (base == Relation::kNsubj && verb < child && !subject.valid()) subject = child;
+      if (base == Relation::kNsubj && child < verb && !reading.find_class(child, "relative")) before = child;
     }
     if (object || !subject.valid()) continue;
+    if (before.valid() && reading.markers_of(subject).empty()) {
+      arcs[subject.value].relation = Relation::kObj;
+      arcs[before.value].relation = Relation::kNsubj;
+      continue;
+    }
     const WordId found = find_object(reading, subject);
     if (!found.valid() || reading.in_time(found)) continue;
     arcs[found.value] = {verb, Relation::kObj};
