@@ -192,6 +192,7 @@ struct LexiconMatch {
   WordId head;              ///< the word that carries the entry's head
   Upos upos = Upos::X;      ///< part of speech of the form that matched: VERB, NOUN (masdar), ADJ (participle)
   Voice voice = Voice::kNone;  ///< of the generated form; kNone where the form is ambiguous
+  Number number = Number::kNone;  ///< likewise
 };
 
 // ---- claims ------------------------------------------------------------------------------------------------------------

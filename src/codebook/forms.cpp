@@ -36,7 +36,7 @@ Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& h
   const std::string_view morphology = entry.facet == Facet::kLemma ? entry.get("morphology") : std::string_view();
   const bool plain = pos.empty() || (pos == "verb" && entry.language == Language::kAr && morphology.empty());
   if (plain) {
-    forms.push_back({text::fold(head), entry.pos, Voice::kNone, VerbForm::kNone, Tense::kNone, Mood::kNone, true});
+    forms.push_back({text::fold(head), entry.pos, Voice::kNone, VerbForm::kNone, Tense::kNone, Mood::kNone, Number::kNone, true});
     return forms;
   }
   language::LexicalEntry word;
@@ -51,7 +51,7 @@ Result<std::vector<EntryForm>> forms_of(const Entry& entry, const std::string& h
   for (language::Inflection& form : *inflections) {
     if (is_rare_dual(entry, form)) continue;
     forms.push_back({std::move(form.form), form.upos, form.features.voice, form.features.verb_form, form.features.tense, form.features.mood,
-                     form.features.person == Person::kNone || form.features.person == Person::k3});
+                     form.features.number, form.features.person == Person::kNone || form.features.person == Person::k3});
   }
   return forms;
 }

@@ -17,6 +17,7 @@ struct EntryForm {
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
   Mood mood = Mood::kNone;
+  Number number = Number::kNone;
   bool third = true;
 };
 

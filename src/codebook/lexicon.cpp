@@ -167,7 +167,7 @@ void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
       }
       known = inflected.emplace(std::move(key), std::move(*forms)).first;
     }
-    for (const EntryForm& form : known->second) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.third, form.mood == Mood::kJus});
+    for (const EntryForm& form : known->second) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.number, form.third, form.mood == Mood::kJus});
   }
   for (auto& table : tables_) {
     table->freeze();

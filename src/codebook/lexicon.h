@@ -23,6 +23,7 @@ struct FormReading {
   Voice voice = Voice::kNone;
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
+  Number number = Number::kNone;
   bool third = true;     ///< not a form of the first or second person
   bool jussive = false;  ///< a form that only the jussive has: it needs its particle before it
 };

@@ -211,6 +211,7 @@ class Finder {
     const auto known = std::find_if(here.begin(), here.end(), [&](const Found& found) { return found.match.entry == reading.entry; });
     const bool agrees = compatible(entry, reading, tag);
     if (known != here.end()) {
+      if (known->match.number != reading.number) known->match.number = Number::kNone;
       if (agrees && !known->agrees) {
         known->match.upos = reading.upos;
         known->match.voice = reading.voice;
@@ -237,6 +238,7 @@ class Finder {
     found.match.span = words_[found.match.words.begin].span.cover(words_[found.match.words.end - 1].span);
     found.match.upos = reading.upos;
     found.match.voice = reading.voice;
+    found.match.number = reading.number;
     found.third = reading.third;
     here.push_back(found);
   }

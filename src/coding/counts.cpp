@@ -31,6 +31,9 @@ CountFinder::CountFinder(const codebook::Codebook& book, const Document& documen
   const auto numbers = document.layer<NumberMention>();
   for (std::uint32_t i = 0; i < numbers.size(); ++i)
     for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
+  lexical_number_.resize(document.layer<Word>().size());
+  for (const LexiconMatch& match : document.layer<LexiconMatch>())
+    if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
   const auto mentions = document.layer<Mention>();
   for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
 }
@@ -56,6 +59,11 @@ const NumberMention* CountFinder::number_of(const TreeIndex& tree, WordId head) 
     if (relation == Relation::kNmod && tree.child(child, {Relation::kCase}).valid()) continue;  // "attack on 12 villages": not ours
     return number;
   }
+  // "between five and seven villagers": the last number before the head within its phrase.
+  constexpr PhraseCut kCounted{.determiner = false, .numeral = false, .appositions = true};
+  const IdRange<Word> phrase = phrase_words(tree, head, kCounted);
+  for (std::uint32_t word = head.value; word > phrase.begin; --word)
+    if (const NumberMention* number = number_at(WordId{word - 1}); number && is_countable(*number)) return number;
   const WordId above = tree.head(head);
   if (tree.words().contains(above) && base_of(tree.relation(head)) == Relation::kNmod && !tree.child(head, {Relation::kCase}).valid())
     if (const NumberMention* number = number_at(above); number && is_countable(*number)) return number;
@@ -101,8 +109,9 @@ std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, C
     return count;
   };
   if (book_.find_grammar(document_, head, "nobody") != nullptr) return zero(head);
-  for (WordId child : tree.children(head))
-    if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr) return zero(child);
+  if (counts_people_singly(kind))
+    for (WordId child : tree.children(head))
+      if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr) return zero(child);
   if (const NumberMention* number = number_of(tree, head)) return made_of(*number, kind);
   if (const NumberMention* number = number_at(head); number && number->ordinal && counts_people_singly(kind)) {
     Count count;  // "wounded a third": one more
@@ -112,9 +121,17 @@ std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, C
     count.span = number->span;
     return count;
   }
-  if (!counts_people_singly(kind) || !is_victim_noun(head)) return {};
-  const Number number = document_.tag(head).features.number;
-  if (number != Number::kSing && number != Number::kDual) return {};
+  return is_victim_noun(head) ? counted_in_form(head, kind) : std::nullopt;
+}
+
+// Arabic plurals often show in no ending: the codebook knows them; where it does not, the tagger.
+Number CountFinder::number_shown_by(WordId word) const {
+  return lexical_number_[word.value] != Number::kNone ? lexical_number_[word.value] : document_.tag(word).features.number;
+}
+
+std::optional<Count> CountFinder::counted_in_form(WordId head, CountKind kind) const {
+  const Number number = number_shown_by(head);
+  if (!counts_people_singly(kind) || (number != Number::kSing && number != Number::kDual)) return {};
   Count count;
   count.kind = kind;
   count.low = number == Number::kDual ? 2 : 1;
@@ -125,20 +142,28 @@ std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, C
 
 std::vector<Count> CountFinder::find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const {
   std::vector<Count> counts;
+  const bool refused = frame.status.polarity == Polarity::kDenied;
+  const auto take = [&](WordId head, CountKind kind) {
+    std::optional<Count> count = count_of(tree, head, kind, denied);
+    // "has never killed a farmer" counts nobody.
+    if (!count || (refused && count->low > 0 && number_of(tree, head) == nullptr)) return;
+    const auto same = [&](const Count& other) { return other.span == count->span; };
+    if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(std::move(*count));
+  };
   for (const codebook::FrameCount& rule : frame.frame->counts) {
-    std::vector<WordId> heads;
-    if (rule.slot == "trigger") {
-      heads.push_back(frame.trigger);
-    } else if (const codebook::FilledSlot* slot = frame.find(rule.slot)) {
-      for (const codebook::Filler& filler : slot->fillers) heads.push_back(filler.head);
-    }
-    for (WordId head : heads) {
-      std::optional<Count> count = count_of(tree, head, rule.kind, denied);
-      if (!count) continue;
-      const auto same = [&](const Count& other) { return other.span == count->span; };
-      if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(std::move(*count));
-    }
+    if (rule.slot == "trigger") take(frame.trigger, rule.kind);
+    if (const codebook::FilledSlot* slot = frame.find(rule.slot))
+      for (const codebook::Filler& filler : slot->fillers) take(filler.head, rule.kind);
   }
+  if (!counts.empty() || frame.frame->counts.empty()) return counts;
+  // "no arrests", "five dead": the number stands with the word for the act itself.
+  const CountKind kind = frame.frame->counts.front().kind;
+  const Upos upos = document_.tag(frame.trigger).upos;
+  if (!counts_people_singly(kind) || (upos != Upos::NOUN && upos != Upos::ADJ)) return counts;
+  bool none = false;
+  for (WordId child : tree.children(frame.trigger))
+    none = none || (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr);
+  if (none || number_of(tree, frame.trigger) != nullptr) take(frame.trigger, kind);
   return counts;
 }
 
@@ -160,6 +185,19 @@ std::vector<Count> CountFinder::find_subsets(const TreeIndex& tree, const Count&
     Count part = made_of(number, whole.kind);
     part.of = whole.of;
     result.push_back(part);
+  }
+  // "among them two minors" in one word: a dual behind the word of the part.
+  for (std::uint32_t word = tree.words().begin; word < tree.words().end; ++word) {
+    const ByteSpan span = document_.at(WordId{word}).span;
+    if (span.begin < whole.span.end || span.begin >= until.begin || number_at(WordId{word}) != nullptr) continue;
+    if (number_shown_by(WordId{word}) != Number::kDual || document_.tag(WordId{word}).upos != Upos::NOUN) continue;
+    bool part_word = false;
+    for (std::uint32_t before = word > tree.words().begin + 3 ? word - 3 : tree.words().begin; before < word; ++before)
+      part_word = part_word || book_.find_grammar(document_, WordId{before}, "subset") != nullptr;
+    std::optional<Count> part = part_word ? counted_in_form(WordId{word}, whole.kind) : std::nullopt;
+    if (!part) continue;
+    part->of = whole.of;
+    result.push_back(*part);
   }
   return result;
 }

@@ -32,11 +32,14 @@ class CountFinder {
   const NumberMention* number_at(WordId word) const;
   bool is_countable(const NumberMention& number) const;
   bool is_victim_noun(WordId head) const;
+  Number number_shown_by(WordId word) const;
+  std::optional<Count> counted_in_form(WordId head, CountKind kind) const;
 
   const codebook::Codebook& book_;
   const Document& document_;
   std::vector<std::uint32_t> number_of_word_;  // index + 1 of the number that holds the word
   std::vector<MentionId> mention_of_head_;
+  std::vector<Number> lexical_number_;  // by word: of the codebook's form, kNone where it is ambiguous or no entry
 };
 
 }  // namespace musnad::coding
