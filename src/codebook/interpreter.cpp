@@ -470,11 +470,33 @@ bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
   return false;
 }
 
+/// "condemned the army's attack on the village": the phrase that the parser gave to the verb above belongs to the noun that it
+/// follows, for those who act and those who undergo.
+bool Interpreter::fill_sibling(const Slot& slot, FilledSlot& filled) {
+  const Arc& arc = reading_.arc(trigger_);
+  const Relation base = base_of(arc.relation);
+  if (match_.upos != Upos::NOUN || !arc.head.valid() || (slot.role != "actor" && slot.role != "recipient")) return false;
+  if (base != Relation::kObj && base != Relation::kNsubj && base != Relation::kObl) return false;
+  for (const Candidate& candidate : candidates(slot)) {
+    const Step& step = candidate.path.steps.front();
+    if (candidate.path.steps.size() != 1 || step.up || step.markers.empty() || step.markers.front() == "-") continue;
+    if (const Relation asked = base_of(step.relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
+    for (WordId below : reading_.children(arc.head)) {
+      if (below < trigger_ || base_of(reading_.arc(below).relation) != Relation::kObl || !reading_.marked(below, step)) continue;
+      if (!accept(below, slot.role, step)) continue;
+      use("fallback:attachment");
+      filled.fillers.push_back({below, "<" + std::string(to_string(base)) + ">" + candidate.path.written, "fallback:attachment", candidate.alternative, false});
+      return true;
+    }
+  }
+  return false;
+}
+
 void Interpreter::fill_slot(const Slot& slot) {
   if (out_.find(slot.role)) return;
   FilledSlot filled;
   filled.role = slot.role;
-  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) : fill_surface(slot, filled);
+  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) || fill_sibling(slot, filled) : fill_surface(slot, filled);
   if (!found) return;
   used_.push_back(filled.fillers.front().head);
   if (parsed_ && slot.role != "content") add_conjuncts(filled);

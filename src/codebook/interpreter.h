@@ -48,6 +48,7 @@ class Interpreter {
   bool fill_direct(const Slot& slot, FilledSlot& filled);
   bool fill_gap(const Slot& slot, FilledSlot& filled);
   bool fill_attachment(const Slot& slot, FilledSlot& filled);
+  bool fill_sibling(const Slot& slot, FilledSlot& filled);
   bool fill_surface(const Slot& slot, FilledSlot& filled);
   WordId nearest_noun(std::uint32_t from, int step, std::uint32_t end) const;
   bool accept(WordId word, std::string_view role, const Step& last) const;

@@ -31,7 +31,11 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   const Tag& tag = reading.document().tag(child);
   const FoldedWords& folded = reading.folded();
   const bool accusative = folded.form(child).ends_with(kAlef) && !folded.form(head).ends_with(kAlef) && tag.features.number != Number::kPlur;
-  if (base == Relation::kAmod) return accusative && tag.upos != Upos::PROPN;
+  if (base == Relation::kAmod) {
+    // Persons in the plural take adjectives in the plural.
+    const bool persons = folded.form(head).ends_with(kNun) && reading.is_kind(head, "person") && tag.features.number != Number::kPlur;
+    return tag.upos != Upos::PROPN && (accusative || (persons && !folded.form(child).ends_with(kNun) && reading.find_entry(child, EntryKind::kActor)));
+  }
   if (base != Relation::kNmod && base != Relation::kAppos && base != Relation::kFlat) return false;
   if (tag.upos == Upos::PROPN && !reading.find_entry(child, EntryKind::kActor)) return absolute(reading, head) && names_a_place(reading, child);
   if (base == Relation::kFlat) return false;
@@ -53,30 +57,83 @@ WordId find_object(const Reading& reading, WordId subject) {
   return {};
 }
 
+/// Known somebody or something, or counted: not an adverb.
+bool stands_for_somebody(const Reading& reading, WordId word) {
+  return reading.markers_of(word).empty() && !reading.in_time(word) && (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number"));
+}
+
+struct Dependents {
+  WordId subject, before, object, stray;
+  bool clause = false;
+};
+
+Dependents dependents_of(const Reading& reading, WordId verb) {
+  Dependents found;
+  for (WordId child : reading.children(verb)) {
+    const Relation relation = reading.arc(child).relation;
+    const Relation base = base_of(relation);
+    if (base == Relation::kObj && !found.object.valid()) found.object = child;
+    found.clause = found.clause || base == Relation::kCcomp || (base == Relation::kXcomp && reading.document().tag(child).upos == Upos::VERB);
+    if (base == Relation::kNsubj && verb < child && !found.subject.valid()) found.subject = child;
+    if (base == Relation::kNsubj && child < verb) found.before = child;
+    const bool adverbial = base == Relation::kAdvmod || base == Relation::kXcomp || (base == Relation::kObl && relation != Relation::kOblTmod);
+    const Upos upos = reading.document().tag(child).upos;
+    if (adverbial && verb < child && (upos == Upos::NOUN || upos == Upos::ADJ) && !found.stray.valid() && stands_for_somebody(reading, child)) found.stray = child;
+  }
+  return found;
+}
+
+void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  const Dependents found = dependents_of(reading, verb);
+  if (found.object.valid()) {
+    // "tamma i'tiqalu khamsati ...": what follows the act is its idafa, not the light verb's object.
+    const Entry* light = reading.find_class(verb, "light");
+    if (light && light->get("value") == "nsubj" && found.subject.valid() && found.subject < found.object && reading.find_entry(found.subject, EntryKind::kEvent) &&
+        reading.document().tag(found.object).upos != Upos::PRON)
+      arcs[found.object.value] = {found.subject, Relation::kNmod};
+    return;
+  }
+  if (found.clause) return;
+  if (found.before.valid() && found.subject.valid() && reading.markers_of(found.subject).empty()) {
+    arcs[found.subject.value].relation = Relation::kObj;
+    arcs[found.before.value].relation = Relation::kNsubj;
+    return;
+  }
+  if (found.subject.valid()) {
+    if (const WordId object = find_object(reading, found.subject); object.valid() && !reading.in_time(object)) {
+      arcs[object.value] = {verb, Relation::kObj};
+      arcs[found.subject.value].relation = Relation::kNsubj;
+      return;
+    }
+  }
+  if (found.stray.valid() && (found.subject.valid() || found.before.valid() || reading.arc(verb).relation == Relation::kConj)) {
+    arcs[found.stray.value].relation = Relation::kObj;
+    if (found.subject.valid()) arcs[found.subject.value].relation = Relation::kNsubj;
+  }
+}
+
+/// A clause with a relative pronoun hangs on the noun before the pronoun, whatever the parser called it.
+void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  const Relation relation = reading.arc(verb).relation;
+  if (relation != Relation::kAdvcl && relation != Relation::kCcomp && relation != Relation::kParataxis) return;
+  for (WordId child : reading.children(verb)) {
+    if (verb < child || !reading.find_class(child, "relative") || reading.document().tag(child).upos != Upos::PRON || child.value == 0) continue;
+    const WordId noun{child.value - 1};
+    const Upos upos = reading.document().tag(noun).upos;
+    if (reading.document().at(noun).sentence == reading.document().at(verb).sentence && (upos == Upos::NOUN || upos == Upos::PROPN))
+      arcs[verb.value] = {noun, Relation::kAclRelcl};
+    return;
+  }
+}
+
 }  // namespace
 
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
-    if (reading.document().tag(verb).upos != Upos::VERB) continue;
-    WordId subject, before;
-    bool object = false;
-    for (WordId child : reading.children(verb)) {
-      const Relation base = base_of(reading.arc(child).relation);
-      object = object || base == Relation::kObj || base == Relation::kCcomp || base == Relation::kXcomp;
-      if (base == Relation::kNsubj && verb < child && !subject.valid()) subject = child;
-      if (base == Relation::kNsubj && child < verb && !reading.find_class(child, "relative")) before = child;
-    }
-    if (object || !subject.valid()) continue;
-    if (before.valid() && reading.markers_of(subject).empty()) {
-      arcs[subject.value].relation = Relation::kObj;
-      arcs[before.value].relation = Relation::kNsubj;
-      continue;
-    }
-    const WordId found = find_object(reading, subject);
-    if (!found.valid() || reading.in_time(found)) continue;
-    arcs[found.value] = {verb, Relation::kObj};
-    arcs[subject.value].relation = Relation::kNsubj;
+    if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
+    repair_clause(reading, verb, arcs);
+    repair_relative(reading, verb, arcs);
   }
 }
 

@@ -12,7 +12,10 @@ class Reading;
 /// Changes `arcs` (the reading's own copy) in place:
 ///   - verb, subject, object in a row, read as verb and one phrase: a noun with article, or a plural in its absolute form,
 ///     heads no idafa, and an accusative in -an modifies no noun of another case; what hangs there is the verb's object;
-///   - a verb with a subject before it and another after it: the second is its object.
+///   - a verb with a subject before it and another after it: the second is its object;
+///   - a bare noun that the lexicon knows as somebody, called an adverb of a verb without object: its object;
+///   - an object of a light verb that has the act as its subject: the act's idafa;
+///   - a clause with a relative pronoun after a noun: that noun's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 
 }  // namespace musnad::codebook
