@@ -11,27 +11,27 @@ namespace musnad::page {
 namespace {
 
 constexpr double kMaxLinkShare = 0.5;
-constexpr double kOutsideCost = 2;          // of a short piece among running text, in words
-constexpr double kPreferMarked = 0.6;       // share of the best sum at which an <article> or articleBody is taken instead
-constexpr double kWholePageShare = 1.15;    // an outer element must add so much to what an inner one holds
-constexpr double kWrapperShare = 0.5;       // an element with so much of the page's prose is its wrapper, whatever its name
-constexpr double kMaxHintedWords = 70;       // a container named a byline or caption that holds more is something else
-constexpr double kMaxCardWords = 80;        // a teaser: a linked title and a sentence or two
+constexpr double kOutsideCost = 2;        // of a short piece among running text, in words
+constexpr double kPreferMarked = 0.6;     // share of the best sum at which an <article> or articleBody is taken instead
+constexpr double kWholePageShare = 1.15;  // an outer element must add so much to what an inner one holds
+constexpr double kWrapperShare = 0.5;     // an element with so much of the page's prose is its wrapper, whatever its name
+constexpr double kMaxHintedWords = 70;    // a container named a byline or caption that holds more is something else
+constexpr double kMaxCardWords = 80;      // a teaser: a linked title and a sentence or two
 constexpr std::size_t kMaxCardPieces = 8;
-constexpr int kMinCards = 3;                // so many side by side are a list of other pages
+constexpr int kMinCards = 3;  // so many side by side are a list of other pages
 constexpr std::size_t kMaxOpeningWords = 16;
 constexpr std::size_t kMinArticleWords = 12;
 constexpr std::size_t kShingle = 5;
 
 struct Seen {
   std::size_t words = 0;
-  double links = 0;      ///< share of its text in links
+  double links = 0;  ///< share of its text in links
   bool prose = false;
   bool opening = false;  ///< by its words a date, byline, dateline or caption
   bool given = false;    ///< in the articleBody of the metadata
   std::uint16_t zone = 0;
   std::optional<BlockKind> hint;
-  double value = 0;      ///< in words; negative: furniture
+  double value = 0;  ///< in words; negative: furniture
   std::string core;
 };
 
@@ -86,7 +86,10 @@ class Finder {
   struct Sum {
     double prose = 0, words = 0;
     std::size_t pieces = 0, linked = 0;
-    int cards = 0;  ///< among its children
+    bool title = false;  ///< holds an <h1>
+    int cards = 0;       ///< among its children
+
+    bool is_card() const { return linked > 0 && words <= kMaxCardWords && pieces <= kMaxCardPieces && prose > 0 && !title; }
   };
 
   std::vector<Sum> sums_of_containers() const {
@@ -96,6 +99,7 @@ class Finder {
       if (seen_[i].prose) sum.prose += double(seen_[i].words) * (1 - seen_[i].links);
       sum.words += double(seen_[i].words);
       ++sum.pieces;
+      sum.title |= page_.pieces[i].heading == 1;
       sum.linked += seen_[i].links > kMaxLinkShare && seen_[i].words >= 2;
     }
     for (std::size_t c = sums.size(); c-- > 1;) {
@@ -104,7 +108,8 @@ class Finder {
       parent.words += sums[c].words;
       parent.pieces += sums[c].pieces;
       parent.linked += sums[c].linked;
-      parent.cards += sums[c].linked > 0 && sums[c].words <= kMaxCardWords && sums[c].pieces <= kMaxCardPieces && sums[c].prose > 0;
+      parent.title |= sums[c].title;
+      parent.cards += sums[c].is_card();
     }
     return sums;
   }
@@ -118,8 +123,8 @@ class Finder {
       const Container& container = page_.containers[c];
       constexpr int kFurniture = kInNav | kInAside | kInUnlikely;
       int own = container.zone;
-      if (sums[c].cards >= kMinCards && sums[c].prose < sums[c].cards * kMaxCardWords) own |= kInUnlikely;
       if (sums[c].prose >= sums[0].prose * kWrapperShare) own &= ~kFurniture;
+      if (sums[c].is_card() && sums[container.parent].cards >= kMinCards) own |= kInUnlikely;
       if ((own & kInTable) != 0 && sums[c].prose * 2 > sums[c].words) own &= ~kInTable;  // laid out by a table
       zones_[c] = std::uint16_t(zones_[container.parent] | own);
       hints_[c] = container.hint && sums[c].words <= kMaxHintedWords ? container.hint : hints_[container.parent];
@@ -191,11 +196,16 @@ class Finder {
       const std::string_view core = seen_[i].core;
       if (core.empty()) continue;
       double score = 0;
-      if (!title_core_.empty() && core == title_core_) score += 6;
-      else if (seen_[i].words >= 3 && !title_core_.empty() && (title_core_.starts_with(core) || core.starts_with(title_core_))) score += 4;
-      if (piece.heading == 1) score += 3;
-      else if (piece.heading == 2) score += 1.5;
-      else if (piece.heading > 0) score += 0.5;
+      if (!title_core_.empty() && core == title_core_)
+        score += 6;
+      else if (seen_[i].words >= 3 && !title_core_.empty() && (title_core_.starts_with(core) || core.starts_with(title_core_)))
+        score += 4;
+      if (piece.heading == 1)
+        score += 3;
+      else if (piece.heading == 2)
+        score += 1.5;
+      else if (piece.heading > 0)
+        score += 0.5;
       if (seen_[i].hint == BlockKind::kHeadline) score += 2;
       if (seen_[i].words < 3) score -= 2;
       if (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) score -= 2.5;
@@ -230,8 +240,9 @@ class Finder {
   std::vector<ArticlePart> everything(std::optional<std::size_t> headline) const {
     std::vector<ArticlePart> parts;
     for (std::size_t i = 0; i < page_.pieces.size(); ++i)
-      parts.push_back({i, headline == i ? std::optional(BlockKind::kHeadline)
-                                        : (seen_[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate) : kind_of(i)});
+      parts.push_back({i, headline == i                              ? std::optional(BlockKind::kHeadline)
+                          : (seen_[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate)
+                                                                     : kind_of(i)});
     return parts;
   }
 
@@ -241,8 +252,8 @@ class Finder {
   std::string_view title_core_;
   std::unordered_set<std::string> given_;
   std::vector<Seen> seen_;
-  std::vector<std::uint16_t> zones_;                // of containers
-  std::vector<std::optional<BlockKind>> hints_;    // of containers
+  std::vector<std::uint16_t> zones_;             // of containers
+  std::vector<std::optional<BlockKind>> hints_;  // of containers
 };
 
 }  // namespace

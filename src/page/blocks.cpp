@@ -17,7 +17,7 @@ constexpr std::size_t kMaxNameWords = 5;        // a person's name under an offi
 constexpr std::size_t kMaxSiteWords = 6;        // a site's name or section above the headline
 constexpr std::size_t kMaxShortLineWords = 14;  // captions, subheads
 constexpr std::size_t kMaxHeaderLines = 40;
-constexpr std::size_t kFootLines = 4;           // where credits stand
+constexpr std::size_t kFootLines = 4;  // where credits stand
 
 class Reader {
  public:
@@ -33,8 +33,8 @@ class Reader {
   }
 
   Layout run() {
-    const bool marked = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.hint || line.heading > 0; });
-    if (lines_.size() > 1 || marked) {
+    marked_ = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.hint || line.heading > 0; });
+    if (lines_.size() > 1 || marked_) {
       const std::size_t first = first_paragraph();
       if (first < lines_.size()) {
         read_header(first);
@@ -65,7 +65,8 @@ class Reader {
       const bool short_above = shapes_[first].words.size() < 20;
       const bool dated = is_prose(i) && dateline_length(words_at(lines_[i].span), lexicon_) > 0;
       const bool towned = !shapes_[i].prose && is_dateline(words_at(lines_[i].span), shapes_[i], lexicon_);
-      if (short_above && first > 0 && (dated || towned) && dateline_length(words_at(lines_[first].span), lexicon_) == 0) return dated ? i : i + 1;
+      if (short_above && first > 0 && (dated || towned) && dateline_length(words_at(lines_[first].span), lexicon_) == 0)
+        return dated ? i : i + 1;
     }
     return first;
   }
@@ -149,7 +150,7 @@ class Reader {
       if (shape.core == shapes_[*headline].core) return Kind::kHeadline;
       if (copies_.at(shape.core) > 1 || shape.credited) {
         return shape.credited && is_dateline(words_at(lines_[i].span), shape, lexicon_) && copies_.at(shape.core) == 1 ? Kind::kDateline
-                                                                                                                 : Kind::kCaption;
+                                                                                                                       : Kind::kCaption;
       }
       if (is_dateline(words_at(lines_[i].span), shape, lexicon_)) return Kind::kDateline;
       return shape.words.size() >= 5 ? Kind::kSubheadline : Kind::kCaption;
@@ -184,7 +185,8 @@ class Reader {
     const bool between = i > first && shapes_[i - 1].prose && i + 1 < lines_.size() && shapes_[i + 1].prose;
     if (between && !lines_[i].item && !shape.ends_sentence && !shape.ends_open && shape.words.size() >= 1) {
       if (shape.credited) return Kind::kCaption;
-      return lines_[i].heading == 0 && is_bulleted(i) ? Kind::kRelated : Kind::kSubheadline;
+      if (is_bulleted(i)) return Kind::kRelated;
+      return marked_ ? Kind::kBody : Kind::kSubheadline;  // markup would have told a caption from a crosshead
     }
     return {};
   }
@@ -284,6 +286,7 @@ class Reader {
   std::string title_;
   std::string_view title_core_;
   std::size_t last_prose_ = 0;
+  bool marked_ = false;  // markup says of some lines what they are
 };
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace musnad::page {
 
 struct Layout {
-  std::vector<Block> blocks;      ///< tile the text; a block's span takes the line breaks after it
-  std::optional<ByteSpan> site;   ///< the name of the page's publisher, in its masthead
+  std::vector<Block> blocks;     ///< tile the text; a block's span takes the line breaks after it
+  std::optional<ByteSpan> site;  ///< the name of the page's publisher, in its masthead
 };
 
 /// `title`: what metadata or the caller say the headline is; may be empty. `lines` in the order of the text.

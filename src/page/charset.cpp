@@ -15,13 +15,19 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::size_t kPrescanBytes = 64 * 1024;      // the standard's prescan takes 1024; a <meta> found later starts it again
-constexpr std::size_t kDetectorBytes = 256 * 1024;    // enough letters for uchardet's statistics
+constexpr std::size_t kPrescanBytes = 64 * 1024;    // the standard's prescan takes 1024; a <meta> found later starts it again
+constexpr std::size_t kDetectorBytes = 256 * 1024;  // enough letters for uchardet's statistics
 constexpr std::size_t kConverterUnits = 16 * 1024;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
 bool same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
@@ -42,7 +48,8 @@ class Prescan {
         if (std::string_view found = meta(); !found.empty()) return found;
       } else if (is_tag()) {
         while (at_ < bytes_.size() && !is_space(bytes_[at_]) && bytes_[at_] != '>') ++at_;
-        while (attribute()) {}
+        while (attribute()) {
+        }
       } else if (starts("<!") || starts("</") || starts("<?")) {
         at_ = std::min(bytes_.find('>', at_), bytes_.size());
       } else {
@@ -223,8 +230,7 @@ class Utf8Sink {
 
 std::optional<Decoded> decode_by_icu(std::string_view bytes, std::string_view charset, std::uint32_t skipped) {
   UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(std::string(icu_name(charset)).c_str(), &error),
-                                                                   ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(std::string(icu_name(charset)).c_str(), &error), ucnv_close);
   if (U_FAILURE(error)) return {};
   Replacement replaced;
   ucnv_setToUCallBack(converter.get(), replace_broken, &replaced, nullptr, nullptr, &error);
@@ -252,8 +258,8 @@ std::optional<Decoded> decode_by_icu(std::string_view bytes, std::string_view ch
 }
 
 std::string_view charset_detected(std::string_view bytes) {
-  const std::size_t first = std::size_t(
-      std::find_if(bytes.begin(), bytes.end(), [](char c) { return std::uint8_t(c) >= 0x80; }) - bytes.begin());
+  const std::size_t first =
+      std::size_t(std::find_if(bytes.begin(), bytes.end(), [](char c) { return std::uint8_t(c) >= 0x80; }) - bytes.begin());
   const std::size_t begin = first > 1024 ? first - 1024 : 0;
   const std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
   uchardet_handle_data(detector.get(), bytes.data() + begin, std::min(bytes.size() - begin, kDetectorBytes));
@@ -274,7 +280,10 @@ std::string_view utf16_by_zeros(std::string_view bytes) {
 }
 
 bool is_binary(std::string_view bytes) {
-  for (std::string_view magic : {"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "\x1F\x8B", "\x7F""ELF", "Rar!"})
+  for (std::string_view magic : {"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "\x1F\x8B",
+                                 "\x7F"
+                                 "ELF",
+                                 "Rar!"})
     if (bytes.starts_with(magic)) return true;
   std::size_t controls = 0;
   for (char c : bytes.substr(0, 64 * 1024)) controls += std::uint8_t(c) < 0x20 && !is_space(c) && c != 0x0B && c != 0x1B && c != 0x08;
@@ -316,7 +325,9 @@ Choice choose_charset(std::string_view bytes, std::string_view content_type, boo
 
 }  // namespace
 
-std::string_view charset_of_meta(std::string_view bytes) { return Prescan(bytes).run(); }
+std::string_view charset_of_meta(std::string_view bytes) {
+  return Prescan(bytes).run();
+}
 
 Result<Decoded> decode_page(std::string_view bytes, std::string_view content_type, bool html, bool keep_mark) {
   Choice choice = choose_charset(bytes, content_type, html);

@@ -21,9 +21,9 @@ std::string_view charset_of_meta(std::string_view bytes);
 struct Decoded {
   std::string text;
   SourceMap map;
-  std::string charset;      ///< WHATWG name
-  std::size_t broken = 0;   ///< sequences replaced by U+FFFD
-  bool guessed = false;     ///< by the detector, or against what the page declared
+  std::string charset;     ///< WHATWG name
+  std::size_t broken = 0;  ///< sequences replaced by U+FFFD
+  bool guessed = false;    ///< by the detector, or against what the page declared
 };
 
 /// Decodes by byte order mark, HTTP header, <meta> (where `html`), valid UTF-8, then detection. NUL becomes U+FFFD.

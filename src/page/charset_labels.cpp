@@ -63,7 +63,9 @@ std::unordered_map<std::string_view, std::string_view> table_of_labels() {
   return table;
 }
 
-bool is_ascii_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+bool is_ascii_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
 
 }  // namespace
 

@@ -69,7 +69,7 @@ struct Prefix {
   std::string_view place;    ///< up to the first comma or bracket
   std::string_view bracket;  ///< without its brackets
   bool date = false;
-  bool stops = false;        ///< holds the end of a sentence or a quotation mark
+  bool stops = false;  ///< holds the end of a sentence or a quotation mark
 };
 
 bool is_date_word(std::string_view word, const PageLexicon& lexicon) {

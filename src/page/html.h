@@ -14,8 +14,8 @@ namespace musnad::page {
 /// A page as text, before its blocks are told apart.
 struct PageContent {
   std::string text;
-  SourceMap map;             ///< from `text` to the HTML (UTF-8)
-  std::vector<Line> lines;   ///< without blanks around them, in order
+  SourceMap map;            ///< from `text` to the HTML (UTF-8)
+  std::vector<Line> lines;  ///< without blanks around them, in order
   PageClaims claims;
   std::size_t dropped_tags = 0;
 };

@@ -7,8 +7,8 @@ namespace musnad::page {
 namespace {
 
 constexpr std::size_t kSampleBytes = 20'000;
-constexpr std::size_t kEnoughWords = 25;      // fewer words prove nothing about a language
-constexpr double kFewFunctionWords = 0.06;    // news prose has .20 and more (English), .10 and more (Arabic)
+constexpr std::size_t kEnoughWords = 25;    // fewer words prove nothing about a language
+constexpr double kFewFunctionWords = 0.06;  // news prose has .20 and more (English), .10 and more (Arabic)
 
 struct Letters {
   std::size_t arabic = 0, latin = 0, other = 0;
@@ -17,8 +17,24 @@ struct Letters {
 
 bool is_foreign_arabic(char32_t c) {
   switch (c) {
-    case 0x067E: case 0x0686: case 0x0698: case 0x06A9: case 0x06AF: case 0x06CC: case 0x06D2: case 0x0679: case 0x0688:
-    case 0x0691: case 0x06BE: case 0x06C1: case 0x06BA: case 0x06D5: case 0x06C6: case 0x0695: case 0x06B5: case 0x06CE:
+    case 0x067E:
+    case 0x0686:
+    case 0x0698:
+    case 0x06A9:
+    case 0x06AF:
+    case 0x06CC:
+    case 0x06D2:
+    case 0x0679:
+    case 0x0688:
+    case 0x0691:
+    case 0x06BE:
+    case 0x06C1:
+    case 0x06BA:
+    case 0x06D5:
+    case 0x06C6:
+    case 0x0695:
+    case 0x06B5:
+    case 0x06CE:
       return true;
     default:
       return false;

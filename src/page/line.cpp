@@ -8,11 +8,13 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::size_t kProseWords = 25;          // no headline is so long
-constexpr std::size_t kShortProseWords = 6;      // with a full stop
+constexpr std::size_t kProseWords = 25;              // no headline is so long
+constexpr std::size_t kShortProseWords = 6;          // with a full stop
 constexpr std::size_t kWrapMin = 45, kWrapMax = 90;  // characters of a line of a wrapped text
 
-bool is_break(char c) { return c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+bool is_break(char c) {
+  return c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
 
 ByteSpan trimmed(std::string_view text, ByteSpan span) {
   while (span.begin < span.end) {
@@ -94,7 +96,9 @@ char32_t last_of(std::string_view text, std::size_t* at) {
   return text::decode(text, last).value;
 }
 
-bool is_closer(char32_t c) { return text::is_quote(c) || c == ')' || c == ']' || text::is_bidi_control(c) || text::is_space(c); }
+bool is_closer(char32_t c) {
+  return text::is_quote(c) || c == ')' || c == ']' || text::is_bidi_control(c) || text::is_space(c);
+}
 
 void see_ending(std::string_view line, LineShape& shape) {
   std::size_t at = line.size();
@@ -110,14 +114,22 @@ void see_ending(std::string_view line, LineShape& shape) {
 
 /// Digits that look like a date or a time of day: 24/11/2020, 2020-11-24, 19:10.
 bool has_date_digits(std::string_view folded) {
+  const auto digit = [&](std::size_t at) { return at < folded.size() && folded[at] >= '0' && folded[at] <= '9'; };
   for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
-    const auto digit = [&](std::size_t at) { return folded[at] >= '0' && folded[at] <= '9'; };
-    if ((folded[i] == ':' || folded[i] == '/' || folded[i] == '-' || folded[i] == '.') && digit(i - 1) && digit(i + 1)) return true;
+    if (!digit(i - 1) || !digit(i + 1)) continue;
+    const char mark = folded[i];
+    if (mark == ':' && digit(i + 2) && !digit(i + 3)) return true;
+    if (mark != '/' && mark != '-' && mark != '.') continue;
+    std::size_t next = i + 1;
+    while (digit(next)) ++next;
+    if (next - i <= 3 && next < folded.size() && folded[next] == mark && digit(next + 1)) return true;
   }
   return false;
 }
 
-bool is_number(std::string_view word) { return !word.empty() && word[0] >= '0' && word[0] <= '9'; }
+bool is_number(std::string_view word) {
+  return !word.empty() && word[0] >= '0' && word[0] <= '9';
+}
 
 bool reads_as_date(const LineShape& shape, const PageLexicon& lexicon) {
   if (shape.words.size() > 16) return false;
@@ -155,8 +167,9 @@ LineShape::LineShape(std::string_view line, const PageLexicon& lexicon) : folded
   prose = words.size() >= kProseWords || (ends_sentence && words.size() >= kShortProseWords);
   date = reads_as_date(*this, lexicon);
   credited = ends_with_credit(line);
-  divided = !prose && (line.find('|') != std::string_view::npos || line.find("\xC2\xBB ") != std::string_view::npos ||
-                       line.find(" > ") != std::string_view::npos) &&
+  divided = !prose &&
+            (line.find('|') != std::string_view::npos || line.find("\xC2\xBB ") != std::string_view::npos ||
+             line.find(" > ") != std::string_view::npos) &&
             words.size() <= 14;
 }
 

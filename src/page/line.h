@@ -27,15 +27,15 @@ std::vector<Line> lines_of(std::string_view text);
 /// A line's looks.
 struct LineShape {
   std::string folded;
-  std::string_view core;         ///< of `folded`, without outer punctuation
+  std::string_view core;  ///< of `folded`, without outer punctuation
   std::vector<std::string_view> words;
-  bool ends_sentence = false;    ///< full stop, ellipsis; also before a closing quote or bracket
-  bool ends_open = false;        ///< colon, comma, semicolon
-  bool asks = false;             ///< question or exclamation mark at the end
-  bool prose = false;            ///< reads as running text
-  bool date = false;             ///< a date or time of day and little else
-  bool credited = false;         ///< ends with a short bracket, as captions do: "(Reuters)"
-  bool divided = false;          ///< holds | or » between short parts, as menus do
+  bool ends_sentence = false;  ///< full stop, ellipsis; also before a closing quote or bracket
+  bool ends_open = false;      ///< colon, comma, semicolon
+  bool asks = false;           ///< question or exclamation mark at the end
+  bool prose = false;          ///< reads as running text
+  bool date = false;           ///< a date or time of day and little else
+  bool credited = false;       ///< ends with a short bracket, as captions do: "(Reuters)"
+  bool divided = false;        ///< holds | or a guillemet between short parts, as menus do
 
   LineShape() = default;
   LineShape(std::string_view line, const PageLexicon& lexicon);

@@ -11,10 +11,14 @@ namespace {
 constexpr std::uint32_t kMaxOpenFormatting = 16;  // each is opened again in every paragraph after it
 constexpr std::size_t kMaxAttributes = 200;       // the parser compares each with each
 constexpr std::size_t kMaxNameBytes = 64;
-constexpr std::uint32_t kMaxSelfClosed = 5000;    // of SVG; more may be unclosed HTML in disguise
+constexpr std::uint32_t kMaxSelfClosed = 5000;  // of SVG; more may be unclosed HTML in disguise
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -23,9 +27,10 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
 
 // Elements without an end, and those whose end is implied by the next of their kind wherever it stands.
 constexpr std::array<std::string_view, 29> kFlat = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "bgsound",
-    "frame", "keygen", "p", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "html", "head", "body"};
-constexpr std::array<std::string_view, 14> kFormatting = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+    "area",    "base",  "br",     "col", "embed",  "hr", "img", "input", "link",  "meta",  "param", "source", "track", "wbr", "basefont",
+    "bgsound", "frame", "keygen", "p",   "option", "tr", "td",  "th",    "tbody", "thead", "tfoot", "html",   "head",  "body"};
+constexpr std::array<std::string_view, 14> kFormatting = {"a",    "b", "big",   "code",   "em",     "font", "i",
+                                                          "nobr", "s", "small", "strike", "strong", "tt",   "u"};
 // Their content is text, whatever it looks like.
 constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"};
 
@@ -186,8 +191,8 @@ class Guard {
   std::uint32_t tags_ = 0, formatting_ = 0, foreign_ = 0;
   std::size_t kept_ = 0;  // html_ up to here is kept or dropped
   std::uint32_t self_closed_ = 0;
-  std::vector<std::string> open_;                            // names of open elements, the root first
-  std::unordered_map<std::string, std::uint32_t> dropped_;   // open elements whose start tags were cut out
+  std::vector<std::string> open_;                           // names of open elements, the root first
+  std::unordered_map<std::string, std::uint32_t> dropped_;  // open elements whose start tags were cut out
   GuardedMarkup result_;
 };
 

@@ -9,9 +9,9 @@
 namespace musnad::page {
 
 struct GuardedMarkup {
-  std::string html;          ///< empty where nothing had to be dropped: parse the original
-  SourceMap map;             ///< from `html` to the original
-  std::size_t dropped = 0;   ///< tags
+  std::string html;         ///< empty where nothing had to be dropped: parse the original
+  SourceMap map;            ///< from `html` to the original
+  std::size_t dropped = 0;  ///< tags
 };
 
 /// One pass over the tags, linear in time. `max_depth` counts open elements as they stand without implied end tags.

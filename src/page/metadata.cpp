@@ -17,7 +17,9 @@ constexpr std::size_t kMaxJsonBytes = 4u << 20;
 constexpr int kMaxJsonDepth = 64;
 constexpr int kMaxNodesDepth = 8;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// The whole run of digits at `at`; nothing where there is none or it is too long.
 std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t max_digits = 4) {
@@ -45,8 +47,10 @@ std::string date_with_month_name(std::string_view text) {
       const std::size_t begin = at;
       const auto value = number_at(text, at);
       if (!value) return {};
-      if (at - begin == 4 && year == 0) year = *value;
-      else if (at - begin <= 2 && day == 0) day = *value;
+      if (at - begin == 4 && year == 0)
+        year = *value;
+      else if (at - begin <= 2 && day == 0)
+        day = *value;
       if (year != 0 && day != 0) break;
       continue;
     }
@@ -74,8 +78,9 @@ std::string string_member(const Json& node, const char* key) {
 
 /// The node's @type holds one of schema.org's article types.
 bool is_article(const Json& node) {
-  constexpr std::array<std::string_view, 11> kTypes = {"NewsArticle",   "Article",          "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "Report",
-                                                      "OpinionNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "WebPage", "SocialMediaPosting"};
+  constexpr std::array<std::string_view, 11> kTypes = {"NewsArticle",           "Article", "ReportageNewsArticle", "LiveBlogPosting",
+                                                       "BlogPosting",           "Report",  "OpinionNewsArticle",   "AnalysisNewsArticle",
+                                                       "BackgroundNewsArticle", "WebPage", "SocialMediaPosting"};
   const Json* type = member(node, "@type");
   if (type == nullptr) return false;
   const auto matches = [&](const Json& value) {
@@ -147,7 +152,8 @@ void read_json_ld(std::string_view json, PageClaims& claims) {
   }
   if (deepest > kMaxJsonDepth) return;
   std::string clean(json);
-  std::replace_if(clean.begin(), clean.end(), [](char c) { return std::uint8_t(c) < 0x20; }, ' ');  // raw line breaks in strings
+  std::replace_if(
+      clean.begin(), clean.end(), [](char c) { return std::uint8_t(c) < 0x20; }, ' ');  // raw line breaks in strings
   const Json root = Json::parse(clean, nullptr, false, true);
   if (!root.is_discarded()) read_node(root, claims, 0);
 }
@@ -159,11 +165,33 @@ void read_meta_tags(const std::vector<MetaTag>& tags, PageClaims& claims) {
         if (tag.name == name && !tag.content.empty()) return tag.content;
     return std::string{};
   };
-  for (std::string_view name :
-       {"article:published_time", "og:article:published_time", "datepublished", "sailthru.date", "parsely-pub-date", "article.published",
-        "publish-date", "publish_date", "publication_date", "pubdate", "pub_date", "date.issued", "dc.date.issued", "dcterms.created",
-        "dcterms.date", "dc.date", "dc.date.created", "cxenseparse:recs:publishtime", "cse_date", "originalpublicationdate", "article_date_original",
-        "date", "datecreated", "created", "timestamp", "rnews:datepublished", "shareaholic:article_published_time"})
+  for (std::string_view name : {"article:published_time",
+                                "og:article:published_time",
+                                "datepublished",
+                                "sailthru.date",
+                                "parsely-pub-date",
+                                "article.published",
+                                "publish-date",
+                                "publish_date",
+                                "publication_date",
+                                "pubdate",
+                                "pub_date",
+                                "date.issued",
+                                "dc.date.issued",
+                                "dcterms.created",
+                                "dcterms.date",
+                                "dc.date",
+                                "dc.date.created",
+                                "cxenseparse:recs:publishtime",
+                                "cse_date",
+                                "originalpublicationdate",
+                                "article_date_original",
+                                "date",
+                                "datecreated",
+                                "created",
+                                "timestamp",
+                                "rnews:datepublished",
+                                "shareaholic:article_published_time"})
     for (const MetaTag& tag : tags)
       if (tag.name == name) keep(claims.date, parse_metadata_date(tag.content));
   keep(claims.title, first({"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"}));

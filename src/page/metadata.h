@@ -9,10 +9,10 @@ namespace musnad::page {
 
 struct PageClaims {
   std::string title;
-  std::string date;       ///< YYYY-MM-DD of publication, or empty
+  std::string date;  ///< YYYY-MM-DD of publication, or empty
   std::string publisher;
-  std::string article;    ///< JSON-LD articleBody, to find the article by; never part of the text
-  std::string language;   ///< of <html lang> and the like: "ar", "en-GB"
+  std::string article;   ///< JSON-LD articleBody, to find the article by; never part of the text
+  std::string language;  ///< of <html lang> and the like: "ar", "en-GB"
 };
 
 /// YYYY-MM-DD of an ISO 8601, RFC 822 or day/month/year string of metadata, valid in the calendar; empty otherwise.

@@ -101,12 +101,14 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
     metadata.publisher_basis = "masthead";
   }
   metadata.publisher_span = layout.site && metadata.publisher_basis == "masthead" ? layout.site : std::nullopt;
-  metadata.language = input.given_language != Language::kUnd ? input.given_language
-                                                              : language_of(content.text, content.claims.language, lexicon);
+  metadata.language =
+      input.given_language != Language::kUnd ? input.given_language : language_of(content.text, content.claims.language, lexicon);
   Page page{Document(std::move(content.text), std::move(metadata)), std::move(content.map), decoded->charset};
   if (decoded->broken > 0)
-    page.document.diagnose(ErrorCode::kBrokenEncoding, fmt::format("{} broken sequences of {} were replaced", decoded->broken, decoded->charset));
-  if (decoded->guessed) page.document.diagnose(ErrorCode::kGuessedEncoding, fmt::format("the encoding was taken to be {}", decoded->charset));
+    page.document.diagnose(ErrorCode::kBrokenEncoding,
+                           fmt::format("{} broken sequences of {} were replaced", decoded->broken, decoded->charset));
+  if (decoded->guessed)
+    page.document.diagnose(ErrorCode::kGuessedEncoding, fmt::format("the encoding was taken to be {}", decoded->charset));
   if (content.dropped_tags > 0)
     page.document.diagnose(ErrorCode::kDeepMarkup, fmt::format("{} tags nested too deeply or too many were dropped", content.dropped_tags));
   if (page.document.language() == Language::kUnd)

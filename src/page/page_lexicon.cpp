@@ -13,8 +13,8 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::string_view kKinds[kLineWords] = {"role",        "section", "related", "credit", "byline",  "updated",
-                                                 "caption",     "boilerplate", "agency",  "date",   "function"};
+constexpr std::string_view kKinds[kLineWords] = {"role",    "section",     "related", "credit", "byline",  "updated",
+                                                 "caption", "boilerplate", "agency",  "date",   "function"};
 constexpr std::string_view kPlaces[] = {"whole", "start", "end", "in", "label"};
 
 template <std::size_t N>
@@ -35,7 +35,9 @@ std::vector<std::string_view> cells_of(std::string_view line) {
 }
 
 // The copyright sign counts as a word: it alone marks a line.
-bool is_word_character(char32_t c) { return text::is_letter(c) || text::is_digit(c) || text::is_mark(c) || c == 0xA9; }
+bool is_word_character(char32_t c) {
+  return text::is_letter(c) || text::is_digit(c) || text::is_mark(c) || c == 0xA9;
+}
 
 /// No word goes on across `at`.
 bool is_border(std::string_view line, std::size_t at) {
@@ -103,8 +105,7 @@ Result<PageLexicon> PageLexicon::load(const std::string& directory) {
     const auto path = folder / "lexicon" / "page.tsv";
     if (!std::filesystem::exists(path, error)) continue;
     any = true;
-    if (auto read = lexicon.read(path.string(), language_named(folder.filename().string())); !read)
-      return tl::unexpected(read.error());
+    if (auto read = lexicon.read(path.string(), language_named(folder.filename().string())); !read) return tl::unexpected(read.error());
   }
   if (!any) return fail(ErrorCode::kCodebookMissing, "no <language>/lexicon/page.tsv", directory);
   return lexicon;
@@ -171,7 +172,9 @@ bool PageLexicon::has(LineWord kind, std::string_view line) const {
   return false;
 }
 
-bool PageLexicon::is_word(LineWord kind, std::string_view word) const { return words_[std::size_t(kind)].contains(std::string(word)); }
+bool PageLexicon::is_word(LineWord kind, std::string_view word) const {
+  return words_[std::size_t(kind)].contains(std::string(word));
+}
 
 double PageLexicon::function_share(Language language, const std::vector<std::string_view>& words) const {
   if (words.empty()) return 0;

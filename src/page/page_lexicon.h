@@ -1,8 +1,8 @@
 // PageLexicon: the words by which a line of a page shows what it is. Read from codebook/<lang>/lexicon/page.tsv.
 //
 // Columns: kind, at, text, note. `at`: whole (the line is these words), start, end (it begins or ends with them), in (it
-// holds them), label (it begins with them and a colon). Comparison is on the folded view, whole words only; a line's outer punctuation does not count.
-// Immutable after loading; may be shared between threads.
+// holds them), label (it begins with them and a colon). Comparison is on the folded view, whole words only; a line's outer punctuation does
+// not count. Immutable after loading; may be shared between threads.
 #pragma once
 
 #include <musnad/error.h>

@@ -17,20 +17,20 @@ namespace musnad::page {
 
 /// What the element around a piece, or one further up, is for.
 enum Zone : std::uint16_t {
-  kInNav = 1,        ///< navigation, footer of the page, form
+  kInNav = 1,  ///< navigation, footer of the page, form
   kInAside = 2,
   kInFigure = 4,
-  kInUnlikely = 8,   ///< its class or id names sharing, comments, promotion, ...
+  kInUnlikely = 8,  ///< its class or id names sharing, comments, promotion, ...
   kInTable = 16,
   kInQuote = 32,
-  kInArticle = 64,   ///< <article>, articleBody
+  kInArticle = 64,  ///< <article>, articleBody
 };
 
 struct Piece {
-  std::string text;               ///< white space closed up; line breaks of <br> kept
-  SourceMap map;                  ///< from `text` to the HTML
-  std::uint32_t container = 0;    ///< index of the innermost container
-  std::uint16_t zone = 0;         ///< of elements within its container; see PagePieces::containers for the rest
+  std::string text;             ///< white space closed up; line breaks of <br> kept
+  SourceMap map;                ///< from `text` to the HTML
+  std::uint32_t container = 0;  ///< index of the innermost container
+  std::uint16_t zone = 0;       ///< of elements within its container; see PagePieces::containers for the rest
   std::uint8_t heading = 0;
   bool item = false;
   bool gap = true;                ///< a new element, or an empty line, before it
@@ -40,10 +40,10 @@ struct Piece {
 
 /// A block element that holds pieces.
 struct Container {
-  std::uint32_t parent = 0;  ///< its own index at the root
-  bool article = false;      ///< <article>
-  bool body = false;         ///< itemprop articleBody, or a class that says so
-  std::uint16_t zone = 0;    ///< of the element itself
+  std::uint32_t parent = 0;       ///< its own index at the root
+  bool article = false;           ///< <article>
+  bool body = false;              ///< itemprop articleBody, or a class that says so
+  std::uint16_t zone = 0;         ///< of the element itself
   std::optional<BlockKind> hint;  ///< what its name says that it holds
 };
 
@@ -51,7 +51,7 @@ struct PagePieces {
   std::vector<Piece> pieces;          ///< in the order of the page
   std::vector<Container> containers;  ///< a parent before its children; 0 is the root
   PageClaims claims;
-  std::string head_title;             ///< of <title>
+  std::string head_title;  ///< of <title>
 };
 
 /// `html`: what `root` was parsed from.

@@ -38,7 +38,9 @@ class Walker {
   void visit(const GumboNode* node, const Context& context) {
     if (context.depth > kMaxWalkDepth) return;
     switch (node->type) {
-      case GUMBO_NODE_TEXT: case GUMBO_NODE_WHITESPACE: case GUMBO_NODE_CDATA:
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_WHITESPACE:
+      case GUMBO_NODE_CDATA:
         add_text(node->v.text, context);
         break;
       case GUMBO_NODE_ELEMENT:
@@ -73,7 +75,8 @@ class Walker {
       close();
       return;
     }
-    if (const auto named = kind_named(words); named && !context.hint && open_text_.empty() && *named != BlockKind::kHeadline) context.hint = named;
+    if (const auto named = kind_named(words); named && !context.hint && open_text_.empty() && *named != BlockKind::kHeadline)
+      context.hint = named;
     visit_children(element.children, context);
   }
 
@@ -82,16 +85,38 @@ class Walker {
     const bool root = element.tag == GUMBO_TAG_BODY || element.tag == GUMBO_TAG_HTML;
     if (element.tag >= GUMBO_TAG_H1 && element.tag <= GUMBO_TAG_H6) context.heading = std::uint8_t(element.tag - GUMBO_TAG_H1 + 1);
     switch (element.tag) {
-      case GUMBO_TAG_NAV: case GUMBO_TAG_FORM: context.zone |= kInNav; break;
-      case GUMBO_TAG_FOOTER: context.zone |= kInNav; break;
-      case GUMBO_TAG_ASIDE: context.zone |= kInAside; break;
-      case GUMBO_TAG_FIGURE: context.zone |= kInFigure; break;
-      case GUMBO_TAG_FIGCAPTION: context.hint = BlockKind::kCaption; break;
-      case GUMBO_TAG_TABLE: context.zone |= kInTable; break;
-      case GUMBO_TAG_BLOCKQUOTE: context.zone |= kInQuote; break;
-      case GUMBO_TAG_LI: case GUMBO_TAG_TD: case GUMBO_TAG_DD: context.item = true; break;
-      case GUMBO_TAG_PRE: context.pre = true; break;
-      default: break;
+      case GUMBO_TAG_NAV:
+      case GUMBO_TAG_FORM:
+        context.zone |= kInNav;
+        break;
+      case GUMBO_TAG_FOOTER:
+        context.zone |= kInNav;
+        break;
+      case GUMBO_TAG_ASIDE:
+        context.zone |= kInAside;
+        break;
+      case GUMBO_TAG_FIGURE:
+        context.zone |= kInFigure;
+        break;
+      case GUMBO_TAG_FIGCAPTION:
+        context.hint = BlockKind::kCaption;
+        break;
+      case GUMBO_TAG_TABLE:
+        context.zone |= kInTable;
+        break;
+      case GUMBO_TAG_BLOCKQUOTE:
+        context.zone |= kInQuote;
+        break;
+      case GUMBO_TAG_LI:
+      case GUMBO_TAG_TD:
+      case GUMBO_TAG_DD:
+        context.item = true;
+        break;
+      case GUMBO_TAG_PRE:
+        context.pre = true;
+        break;
+      default:
+        break;
     }
     const bool body = names_article_body(words);
     const bool article = element.tag == GUMBO_TAG_ARTICLE;
@@ -199,7 +224,8 @@ class Walker {
   void read_metadata(const GumboElement& element) {
     if (element.tag == GUMBO_TAG_META) {
       for (const char* name : {"property", "name", "itemprop", "http-equiv"})
-        if (const std::string_view value = attribute_of(element, name); !value.empty()) metas_.push_back(meta_tag(value, attribute_of(element, "content")));
+        if (const std::string_view value = attribute_of(element, name); !value.empty())
+          metas_.push_back(meta_tag(value, attribute_of(element, "content")));
     } else if (element.tag == GUMBO_TAG_SCRIPT && attribute_of(element, "type").find("ld+json") != std::string_view::npos) {
       read_json_ld(first_text(element), result_.claims);
     } else if (element.tag == GUMBO_TAG_TIME && time_.empty()) {
@@ -210,7 +236,8 @@ class Walker {
       SourceMap unused;
       TextSink sink(html_, result_.head_title, unused);
       for (unsigned int i = 0; i < element.children.length; ++i)
-        if (const auto* child = static_cast<const GumboNode*>(element.children.data[i]); child->type == GUMBO_NODE_TEXT) sink.add(child->v.text);
+        if (const auto* child = static_cast<const GumboNode*>(element.children.data[i]); child->type == GUMBO_NODE_TEXT)
+          sink.add(child->v.text);
     }
   }
 
@@ -242,6 +269,8 @@ class Walker {
 
 }  // namespace
 
-PagePieces pieces_of(const GumboNode* root, std::string_view html) { return Walker(html).run(root); }
+PagePieces pieces_of(const GumboNode* root, std::string_view html) {
+  return Walker(html).run(root);
+}
 
 }  // namespace musnad::page

@@ -26,8 +26,7 @@ void SourceMap::append(std::uint32_t text_unit, std::uint32_t page_begin, std::u
 }
 
 std::vector<SourceMap::Run>::const_iterator SourceMap::run_at(std::uint32_t text) const {
-  auto next = std::upper_bound(runs_.begin(), runs_.end(), text,
-                               [](std::uint32_t at, const Run& run) { return at < run.text; });
+  auto next = std::upper_bound(runs_.begin(), runs_.end(), text, [](std::uint32_t at, const Run& run) { return at < run.text; });
   return next == runs_.begin() ? next : next - 1;
 }
 

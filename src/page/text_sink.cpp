@@ -8,7 +8,9 @@
 namespace musnad::page {
 namespace {
 
-bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
 
 /// `source` begins with '&': the length of the reference there, as far as its own characters tell.
 std::size_t reference_length(std::string_view source) {
@@ -17,7 +19,8 @@ std::size_t reference_length(std::string_view source) {
     ++at;
     const bool hexadecimal = at < source.size() && (source[at] | 32) == 'x';
     at += hexadecimal;
-    while (at < source.size() && (hexadecimal ? is_alphanumeric(source[at]) && (source[at] | 32) <= 'f' : source[at] >= '0' && source[at] <= '9'))
+    while (at < source.size() &&
+           (hexadecimal ? is_alphanumeric(source[at]) && (source[at] | 32) <= 'f' : source[at] >= '0' && source[at] <= '9'))
       ++at;
   } else {
     while (at < source.size() && is_alphanumeric(source[at])) ++at;

@@ -3,8 +3,8 @@
 #include "page/markup_guard.h"
 #include "text/utf8.h"
 
-#include <fstream>
 #include <filesystem>
+#include <fstream>
 
 namespace musnad::page {
 namespace {
@@ -50,7 +50,11 @@ TEST(BadInput, OneByte) {
 }
 
 TEST(BadInput, BinaryAndTooLarge) {
-  EXPECT_EQ(read("\x7F" "ELF\x02\x01\x01\x00\x00"s).error().code, ErrorCode::kNotText);
+  EXPECT_EQ(read("\x7F"
+                 "ELF\x02\x01\x01\x00\x00"s)
+                .error()
+                .code,
+            ErrorCode::kNotText);
   const auto large = read_page({.bytes = std::string(101, 'x')}, test_lexicon(), {.max_bytes = 100});
   ASSERT_FALSE(large);
   EXPECT_EQ(large.error().code, ErrorCode::kTooLarge);
@@ -65,12 +69,15 @@ TEST(BadInput, WrongCharsetAndBrokenUtf8) {
   EXPECT_TRUE(has_diagnostic(*declared, ErrorCode::kBrokenEncoding));
   const auto nul = read("before\0after in a line of text"s, PageKind::kText);
   ASSERT_TRUE(nul);
-  EXPECT_EQ(nul->document.text(), "before\xEF\xBF\xBD" "after in a line of text");
+  EXPECT_EQ(nul->document.text(),
+            "before\xEF\xBF\xBD"
+            "after in a line of text");
 }
 
 TEST(BadInput, HtmlCutAtEveryByte) {
-  const std::string html = "<html lang=en><head><title>T &amp; x</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script></head><body>"
-                           "<h1 class=\"a\">Road &mdash; closed</h1><!-- c --><p>Snow closed the road on Sunday, \xD8\xA8 officials said.</p></body>";
+  const std::string html =
+      "<html lang=en><head><title>T &amp; x</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script></head><body>"
+      "<h1 class=\"a\">Road &mdash; closed</h1><!-- c --><p>Snow closed the road on Sunday, \xD8\xA8 officials said.</p></body>";
   for (std::size_t length = 0; length <= html.size(); ++length) {
     const auto page = read(html.substr(0, length), PageKind::kHtml);
     if (page) expect_tiled(*page);
@@ -78,14 +85,21 @@ TEST(BadInput, HtmlCutAtEveryByte) {
 }
 
 TEST(BadInput, BidiControlsStay) {
-  const std::string text = "\xE2\x80\x8F\xE2\x80\xAB" "abc\xE2\x80\xAC \xE2\x81\xA6" "def\xE2\x81\xA9 and more words here.";
+  const std::string text =
+      "\xE2\x80\x8F\xE2\x80\xAB"
+      "abc\xE2\x80\xAC \xE2\x81\xA6"
+      "def\xE2\x81\xA9 and more words here.";
   EXPECT_EQ(read(text, PageKind::kText)->document.text(), text);
-  EXPECT_NE(read("<p>" + text + "</p>")->document.text().find("\xE2\x80\xAB" "abc\xE2\x80\xAC"), std::string::npos);
+  EXPECT_NE(read("<p>" + text + "</p>")
+                ->document.text()
+                .find("\xE2\x80\xAB"
+                      "abc\xE2\x80\xAC"),
+            std::string::npos);
 }
 
 TEST(BadInput, DeepNesting) {
-  for (const char* tag : {"<div>", "<b>", "<span><p>", "<font size=1><p>", "<dd><li>", "<optgroup>", "<table><tr><td>", "<svg><g/>", "<template>",
-                          "<ul><li>", "<a href=x><div>"}) {
+  for (const char* tag : {"<div>", "<b>", "<span><p>", "<font size=1><p>", "<dd><li>", "<optgroup>", "<table><tr><td>", "<svg><g/>",
+                          "<template>", "<ul><li>", "<a href=x><div>"}) {
     const auto page = read("<html><body>" + repeated(tag, 500'000) + "The road is closed, officials said.");
     if (!page) continue;  // in a template: not seen
     EXPECT_NE(page->document.text().find("officials said"), std::string::npos) << tag;

@@ -36,11 +36,13 @@ TEST(Html, TheArticleAndItsParts) {
   EXPECT_EQ(texts_of(page, BlockKind::kCaption), "Empty buses at the depot");
   EXPECT_EQ(texts_of(page, BlockKind::kDateline), "SFAX, Tunisia (AP) \xE2\x80\x94");
   EXPECT_EQ(texts_of(page, BlockKind::kBody),
-            "Bus drivers walked out on Wednesday after talks with the company \xE2\x80\x9C" "collapsed\xE2\x80\x9D, their union said.\n"
+            "Bus drivers walked out on Wednesday after talks with the company \xE2\x80\x9C"
+            "collapsed\xE2\x80\x9D, their union said.\n"
             "About 600 drivers took part, the union's R&D office said.\nThe company denied it.\n"
             "What next\nA second round of talks is planned for Monday.");
   const std::string text(page.document.text());
-  for (const char* absent : {"never", "Hidden", "newsletter", "reader", "Home", "color", "not text"}) EXPECT_EQ(text.find(absent), std::string::npos) << absent;
+  for (const char* absent : {"never", "Hidden", "newsletter", "reader", "Home", "color", "not text"})
+    EXPECT_EQ(text.find(absent), std::string::npos) << absent;
 }
 
 TEST(Html, Metadata) {
@@ -76,7 +78,8 @@ TEST(Html, ReferencesOfEveryForm) {
   const std::string html = "<p>a&ampb &amp;amp; &copy2020 &#x628;&#1576; &notin; &unknown; AT&T &NotEqualTilde; x &amp</p>";
   const Page page = read(html);
   EXPECT_EQ(page.document.text(),
-            "a&b &amp; \xC2\xA9" "2020 \xD8\xA8\xD8\xA8 \xE2\x88\x89 &unknown; AT&T \xE2\x89\x82\xCC\xB8 x &");
+            "a&b &amp; \xC2\xA9"
+            "2020 \xD8\xA8\xD8\xA8 \xE2\x88\x89 &unknown; AT&T \xE2\x89\x82\xCC\xB8 x &");
   const auto source = [&](std::string_view of) {
     const std::size_t at = page.document.text().find(of);
     const PageSpan span = page.map.to_page({std::uint32_t(at), std::uint32_t(at + of.size())});
@@ -116,7 +119,8 @@ TEST(Html, FragmentsAndTextOfOneSentence) {
 }
 
 TEST(Html, LineBreaksDivideParagraphsAtSentenceEnds) {
-  const Page page = read("<div>The first sentence ends here.<br>The second one begins<br>and goes on below.<br><br>A third paragraph.</div>");
+  const Page page =
+      read("<div>The first sentence ends here.<br>The second one begins<br>and goes on below.<br><br>A third paragraph.</div>");
   EXPECT_EQ(texts_of(page, BlockKind::kBody),
             "The first sentence ends here.\nThe second one begins\nand goes on below.\nA third paragraph.");
 }

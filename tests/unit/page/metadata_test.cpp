@@ -41,8 +41,9 @@ TEST(JsonLd, MalformedAndDeepInputIsPassedOver) {
 
 TEST(MetaTags, ThePublishedTimeComesFirst) {
   PageClaims claims;
-  read_meta_tags({{"date", "2020-01-01"}, {"article:published_time", "2022-05-06T00:00:00Z"}, {"og:site_name", "Coast Wire"}, {"og:title", "A"}},
-                 claims);
+  read_meta_tags(
+      {{"date", "2020-01-01"}, {"article:published_time", "2022-05-06T00:00:00Z"}, {"og:site_name", "Coast Wire"}, {"og:title", "A"}},
+      claims);
   EXPECT_EQ(claims.date, "2022-05-06");
   EXPECT_EQ(claims.publisher, "Coast Wire");
   EXPECT_EQ(claims.title, "A");

@@ -37,7 +37,9 @@ TEST(SourceMap, Composes) {
   EXPECT_EQ(whole.to_page({0, 5}), (PageSpan{4, 18}));
 }
 
-TEST(SourceMap, EmptyText) { EXPECT_EQ(SourceMap().to_page({0, 0}), (PageSpan{0, 0})); }
+TEST(SourceMap, EmptyText) {
+  EXPECT_EQ(SourceMap().to_page({0, 0}), (PageSpan{0, 0}));
+}
 
 }  // namespace
 }  // namespace musnad::page
