@@ -46,8 +46,15 @@ Result<Condition> parse_condition(std::string_view text) {
   if (path->steps.size() != 1 || path->steps.front().up)
     return fail(ErrorCode::kCodebookSyntax, "a condition is one relation: 'obj:word|word'");
   condition.relation = path->steps.front().relation;
-  for (const std::string& marker : path->steps.front().markers)
-    (marker.starts_with('@') ? condition.classes : condition.lemmas).push_back(marker.starts_with('@') ? marker.substr(1) : marker);
+  std::size_t at = 0;
+  for (const std::string& marker : path->steps.front().markers) {
+    if (!marker.starts_with('@')) {
+      condition.lemmas.push_back(marker);
+      continue;
+    }
+    at = text.find('@', at) + 1;  // as written: sectors are in capitals, markers are folded
+    condition.classes.emplace_back(trim(text.substr(at, text.find('|', at) - at)));
+  }
   return condition;
 }
 

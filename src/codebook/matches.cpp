@@ -116,7 +116,7 @@ class Finder {
   /// Whether the other words of a trigger stand near its head at all; the tree decides later.
   bool conditions_near(const Entry& entry, std::uint32_t head) const {
     for (const Condition& condition : entry.conditions) {
-      if (condition.negated || condition.lemmas.empty()) continue;
+      if (condition.negated || condition.lemmas.empty() || !condition.classes.empty()) continue;
       const std::uint32_t begin = head > kConditionWindow ? head - kConditionWindow : 0;
       const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(words_.size()), head + kConditionWindow);
       bool near = false;
