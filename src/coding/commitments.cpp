@@ -39,29 +39,63 @@ bool promises(const TreeIndex& tree, WordId promise, WordId promised) {
   return false;
 }
 
-void take_in(Draft& promise, Draft& promised) {
+void take_arguments(Draft& speech, const Draft& content) {
   const auto has = [&](Role role) {
-    return std::any_of(promise.act.args.begin(), promise.act.args.end(), [&](const Argument& argument) { return argument.role == role; });
+    return std::any_of(speech.act.args.begin(), speech.act.args.end(), [&](const Argument& argument) { return argument.role == role; });
   };
   const auto take = [&](Role role) {
     if (has(role)) return;
-    std::copy_if(promised.act.args.begin(), promised.act.args.end(), std::back_inserter(promise.act.args),
+    std::copy_if(content.act.args.begin(), content.act.args.end(), std::back_inserter(speech.act.args),
                  [&](const Argument& argument) { return argument.role == role; });
   };
   take(Role::kActor);
   take(Role::kRecipient);
-  promised.merged = true;
+}
+
+// A verb with its noun named as one act ("held a protest", "lifted the blockade") and the noun's own act are one: the noun's
+// where both are of one type, as with any light verb, else the verb's, whose object the noun only is.
+void join_objects(const TreeIndex& tree, std::span<Draft> drafts) {
+  constexpr std::array<std::string_view, 4> kUndoing = {"RETREAT", "CONCEDE", "SANCTION", "REJECT"};
+  for (Draft& verb : drafts) {
+    if (verb.merged || tree.document().tag(verb.frame.trigger).upos != Upos::VERB) continue;
+    for (Draft& noun : drafts) {
+      const WordId word = noun.frame.trigger;
+      if (noun.merged || &noun == &verb || tree.document().tag(word).upos != Upos::NOUN || tree.head(word) != verb.frame.trigger) continue;
+      const Relation relation = tree.relation(word);
+      if (relation != Relation::kObj && relation != Relation::kNsubjPass) continue;
+      const auto& words = verb.frame.trigger_words;
+      const bool named = std::find(words.begin(), words.end(), word) != words.end();
+      if (named && noun.act.type == verb.act.type) {
+        take_arguments(noun, verb);
+        if (noun.act.mode.empty()) noun.act.mode = verb.act.mode;
+        verb.merged = true;
+        break;
+      }
+      if (noun.act.type == verb.act.type || std::find(kUndoing.begin(), kUndoing.end(), verb.act.type) == kUndoing.end()) continue;
+      take_arguments(verb, noun);
+      noun.merged = true;
+    }
+  }
 }
 
 }  // namespace
 
 void settle_commitments(const TreeIndex& tree, std::span<Draft> drafts) {
+  join_objects(tree, drafts);
   for (Draft& promise : drafts) {
     if (promise.merged || promise.act.type != "AGREE") continue;
     for (Draft& promised : drafts)
       if (!promised.merged && &promised != &promise && can_be_promised(promised.act) && is_planned(promised.act) &&
-          promises(tree, promise.frame.trigger, promised.frame.trigger))
-        take_in(promise, promised);
+          promises(tree, promise.frame.trigger, promised.frame.trigger)) {
+        take_arguments(promise, promised);
+        promised.merged = true;
+      }
+  }
+  for (Draft& threat : drafts) {
+    if (threat.merged || (threat.act.type != "THREATEN" && threat.act.type != "REJECT")) continue;
+    for (const Draft& content : drafts)
+      if (!content.merged && &content != &threat && promises(tree, threat.frame.trigger, content.frame.trigger))
+        take_arguments(threat, content);
   }
   for (Draft& draft : drafts) {
     Predication& act = draft.act;
