@@ -38,8 +38,8 @@ EntityKind parse_entity_kind(std::string_view name) {
 
 namespace {
 
-// Heads that take their sector from what they belong to: "rebel leader", "police official", "party chairman".
-constexpr std::array<std::string_view, 2> kLentSectors{"GOV", "ELI"};
+// Heads that take their sector from what they belong to: "rebel leader", "police official", "army accountant", "group of tourists".
+constexpr std::array<std::string_view, 6> kLentSectors{"GOV", "ELI", "UNK", "BUS", "SOC", "CVL"};
 
 bool lends(std::string_view sector) { return std::find(kLentSectors.begin(), kLentSectors.end(), sector) != kLentSectors.end(); }
 
@@ -73,9 +73,9 @@ class Composer {
         if (item.entry->kind == EntryKind::kCountry) continue;
         const std::string_view found = item.entry->kind == EntryKind::kAgency ? "JRN" : item.entry->get("sector");
         const bool body = item.entry->kind == EntryKind::kOrganisation;
-        if ((found.empty() && !body) || (lent && lends(found) && !body)) continue;
+        if ((found.empty() && !body) || found == "UNK" || (lent && facts.sector != "UNK" && lends(found) && !body)) continue;
         const bool before = premodifier({w});
-        if (lent && !before && !body) continue;
+        if (lent && facts.sector != "UNK" && !before && !body) continue;
         const int cost = distance({w});
         if (cost >= best) continue;
         best = cost;
@@ -86,6 +86,18 @@ class Composer {
     if (best == kFar) return;
     if (!sector.empty()) facts.sector = sector;
     if (facts.code.empty() && !code.empty()) facts.code = code.substr(0, code.find(' '));
+  }
+
+  // "UN peacekeepers": the international body the phrase belongs to stands for a country.
+  void add_body(ActorFacts& facts) const {
+    for (std::uint32_t w = phrase_.begin; w < phrase_.end; ++w) {
+      if (WordId{w} == head_ || !belongs({w})) continue;
+      for (const auto& item : matches_.of({w})) {
+        if (item.entry->kind != EntryKind::kOrganisation || !item.entry->get("country").empty()) continue;
+        const std::string_view code = item.entry->get("code");
+        if (!code.empty() && facts.code.empty()) facts.code = code.substr(0, code.find(' '));
+      }
+    }
   }
 
  private:
@@ -178,6 +190,7 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
                      facts.kind == EntityKind::kOther || facts.kind == EntityKind::kState || facts.kind == EntityKind::kFacility;
   if (facts.country.empty()) composer.add_country(facts);
   if (party && (facts.sector.empty() || lends(facts.sector))) composer.add_sector(facts, lends(facts.sector));
+  if (party && facts.country.empty() && facts.code.empty()) composer.add_body(facts);
   if (facts.kind == EntityKind::kPerson && has_former(book, tree.document(), phrase)) facts.sector = "ELI";
   return facts;
 }

@@ -47,6 +47,7 @@ class Tier {
       }
       join(id, i);
     }
+    lend_country();
     for (std::size_t e = 0; e < entities_.size(); ++e) finish(entities_[e], EntityId{static_cast<std::uint32_t>(e)});
     return std::move(entities_);
   }
@@ -180,6 +181,24 @@ class Tier {
     if (facts.country.empty()) facts.country = c.facts.country;
     if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name)) facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
     if (facts.code.empty()) facts.code = c.facts.code;
+  }
+
+  // Officials and forces of whom the page tells no country are those of the country it is about, where it is about one.
+  void lend_country() {
+    std::unordered_map<std::string, int> counts;
+    int all = 0;
+    for (const Candidate& c : candidates_) {
+      if (c.facts.country.empty() || c.facts.kind == EntityKind::kOrganisation) continue;
+      ++counts[c.facts.country];
+      ++all;
+    }
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second || (a.second == b.second && a.first > b.first); });
+    if (most == counts.end() || most->second < 2 || most->second * 3 < all * 2) return;
+    for (Known& known : names_) {
+      const std::string_view sector = known.facts.sector;
+      const bool of_state = sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "SPY" || sector == "OPP";
+      if (of_state && known.facts.country.empty() && known.facts.code.empty()) known.facts.country = most->first;
+    }
   }
 
   // The fullest name, else the longest of its phrases.

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "coding/actors.h"
+#include "coding/name_forms.h"
 #include "coding/phrase.h"
+#include "document/reported.h"
 #include "text/utf8.h"
 
 namespace musnad::coding {
@@ -33,7 +35,7 @@ int rank(const MatchIndex::Item& item) {
   switch (item.entry->kind) {
     case EntryKind::kOrganisation: value += 4; break;
     case EntryKind::kAgency: value += 3; break;
-    case EntryKind::kCountry: value += 2; break;
+    case EntryKind::kCountry: value += item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople ? 1 : 2; break;
     default: break;
   }
   return value;
@@ -51,6 +53,10 @@ class Finder {
     for (std::uint32_t s = 0; s < sentences.size(); ++s) {
       const TreeIndex tree(doc_, SentenceId{s});
       begin_ = found_.size();
+      if (!is_reported(doc_, SentenceId{s})) {
+        while (name < names.size() && names[name].span.begin < sentences[s].span.end) ++name;
+        continue;
+      }
       for (; name < names.size() && names[name].span.begin < sentences[s].span.end; ++name) {
         if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_name(tree, names[name]);
       }
@@ -109,7 +115,11 @@ class Finder {
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       for (const auto& item : matches_.of({w})) {
         const bool named = item.entry->kind == EntryKind::kOrganisation || item.entry->kind == EntryKind::kAgency || item.entry->kind == EntryKind::kCountry;
-        if (named && item.match->words.begin <= words.begin && words.end <= item.match->words.end) best = item.entry;
+        if (!named) continue;
+        const bool all = item.match->words.begin <= words.begin && words.end <= item.match->words.end;
+        // "the agency Sputnik": the body's own name is the end or the beginning of the longer one.
+        const bool most = item.entry->kind != EntryKind::kCountry && item.match->words.size() * 2 >= words.size() && item.match->words.begin >= words.begin;
+        if (all || (most && best == nullptr)) best = item.entry;
       }
     }
     return best;
@@ -142,11 +152,15 @@ class Finder {
   // kind of place, or a name known to many. Gives the word to go on from.
   std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at) {
     constexpr std::uint32_t kLongest = 5;
-    if (gazetteer_ == nullptr || !is_proper(at) || taken(WordId{at})) return at + 1;
+    if (gazetteer_ == nullptr || taken(WordId{at})) return at + 1;
+    const bool first = at == tree.words().begin;
+    const bool foreign = !first && script_of(doc_.at(WordId{at}).form) == Script::kLatin && script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
+    const bool after_noun = !first && is_place_noun(WordId{at - 1});
+    const bool nominal = doc_.tag(WordId{at}).upos == Upos::NOUN || doc_.tag(WordId{at}).upos == Upos::ADJ;
+    if (!is_proper(at) && !foreign && !(after_noun && nominal && script_of(doc_.at(WordId{at}).form) == Script::kArabic)) return at + 1;
     std::uint32_t end = at + 1;
     while (end < tree.words().end && is_proper(end) && end - at < kLongest && !taken(WordId{end})) ++end;
-    const bool first = at == tree.words().begin;
-    const bool led = !first && (is_place_noun(WordId{at - 1}) || (at > tree.words().begin + 1 && is_place_noun(WordId{at - 2}) && doc_.tag(WordId{at - 1}).upos == Upos::ADP) || book_.find_grammar(doc_, WordId{at - 1}, "locative") != nullptr);
+    const bool led = foreign || is_led(tree, at);
     for (std::uint32_t to = end; to > at; --to) {
       const IdRange<Word> words{at, to};
       if (entry_of(words) != nullptr) return to;  // the codebook's own
@@ -171,6 +185,20 @@ class Finder {
     return end;
   }
 
+  // After a preposition of place, a noun for a kind of place ("the city of X"), or "and" after another place.
+  bool is_led(const TreeIndex& tree, std::uint32_t at) const {
+    if (at == tree.words().begin) return false;
+    const WordId before{at - 1};
+    if (is_place_noun(before) || book_.find_grammar(doc_, before, "locative") != nullptr) return true;
+    if (before.value == tree.words().begin) return false;
+    const Upos upos = doc_.tag(before).upos;
+    return (upos == Upos::ADP && is_place_noun(WordId{at - 2})) || (upos == Upos::CCONJ && ends_place(at - 1));
+  }
+
+  bool ends_place(std::uint32_t word) const {
+    return !found_.empty() && found_.size() > begin_ && found_.back().mention.rule == "gazetteer" && found_.back().mention.words.end == word;
+  }
+
   bool is_well_known(const std::vector<Gazetteer::Hit>& hits) const {
     constexpr std::uint32_t kMany = 200000;
     return std::any_of(hits.begin(), hits.end(), [&](const Gazetteer::Hit& hit) {
@@ -185,10 +213,13 @@ class Finder {
     const Entry& entry = *item->entry;
     if (entry.kind == EntryKind::kActor && entry.get("kind") == "place") return;  // "the town": no place of its own
     const Upos upos = doc_.tag(word).upos;
+    const Relation relation = base_of(tree.relation(word));
+    const bool modifies = relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNone;
+    if (upos == Upos::ADJ && (modifies || entry.kind == EntryKind::kActor)) return;
     if (entry.kind == EntryKind::kCountry && (entry.facet == Facet::kAdjective || entry.facet == Facet::kPeople)) {
-      const Relation relation = base_of(tree.relation(word));
-      if (upos == Upos::ADJ || relation == Relation::kAmod || relation == Relation::kCompound) return;
-      if (entry.facet == Facet::kAdjective && upos != Upos::NOUN && upos != Upos::PROPN) return;
+      if (relation == Relation::kAmod || relation == Relation::kCompound) return;
+    } else if (entry.kind == EntryKind::kActor && is_part(tree, word, entry)) {
+      return;
     } else if (entry.kind == EntryKind::kActor) {
       if (upos == Upos::VERB || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ || upos == Upos::ADV) return;
       // "a security source", "a main street": an adjective describes its noun and is nobody.
@@ -202,6 +233,26 @@ class Finder {
     }
     c.mention.rule = codebook::to_string(entry.kind);
     found_.push_back(std::move(c));
+  }
+
+  // A noun within a longer entry ("law" of "law enforcement"), or under an actor noun that it only makes more precise.
+  bool is_part(const TreeIndex& tree, WordId word, const Entry& entry) const {
+    for (std::uint32_t w = word.value; w-- > tree.words().begin && word.value - w < 6;) {
+      for (const auto& item : matches_.of(WordId{w})) {
+        if (item.match->words.contains(word) && item.match->words.size() > 1) return true;
+      }
+    }
+    for (std::uint32_t w = word.value + 1; w < tree.words().end && w - word.value < 4; ++w) {
+      for (const auto& item : matches_.of(WordId{w})) {
+        if (item.match->words.contains(word) && item.match->words.size() > 1) return true;
+      }
+    }
+    const std::string_view kind = entry.get("kind");
+    if (kind == "organisation" || !tree.parsed()) return false;
+    const WordId above = tree.head(word);
+    const Relation relation = base_of(tree.relation(word));
+    if (!tree.words().contains(above) || (relation != Relation::kNmod && relation != Relation::kCompound)) return false;
+    return matches_.of(above).size() > 0 && !tree.child(word, {Relation::kCase}).valid() && kind != "person";
   }
 
   Candidate make(const TreeIndex& tree, WordId head, const Entry* entry, IdRange<Word> core) const {
