@@ -49,7 +49,7 @@ std::vector<ByteSpan> ContentFinder::find(const TreeIndex& tree, const Telling& 
     ranges = from_slots(tree, telling);
     rule = "slot";
     if (ranges.empty()) {
-      ranges = from_complementiser(tree, telling, cues, kind == "noun");
+      ranges = from_complementiser(tree, telling, cues, kind == "noun" || document_.tag(telling.cue_head).upos == Upos::NOUN);
       rule = "complementiser";
     }
   }

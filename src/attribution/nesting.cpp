@@ -75,7 +75,9 @@ void add_carriers(const codebook::Codebook& book, const Document& document, std:
       const WordId verb = document.arc(mention.head).head;
       if (!verb.valid() || book.find_grammar(document, verb, "transmit") == nullptr) continue;
       const TreeIndex tree(document, document.at(verb).sentence);
-      const WordId subject = tree.child(verb, {Relation::kNsubj});
+      WordId subject = tree.child(verb, {Relation::kNsubj});
+      for (const Mention& before : mentions)  // where the tree lost him: who stands right before his verb
+        if (!subject.valid() && before.words.end == verb.value) subject = before.head;
       if (!subject.valid()) continue;
       Telling carrier;
       carrier.sentence = document.at(verb).sentence;

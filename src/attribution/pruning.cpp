@@ -16,8 +16,13 @@ bool in_quantity(const codebook::Codebook& book, const Document& document, WordI
   return false;
 }
 
-bool is_noun_cue(const Telling& telling) {
-  return telling.entry != nullptr && telling.entry->get("kind") == "noun";
+// Nouns of speech, and verbs of speech used as nouns; "his saying" goes on as a verb.
+bool is_noun_cue(const Document& document, const Telling& telling) {
+  if (telling.entry == nullptr) return false;
+  if (telling.entry->get("kind") == "noun") return true;
+  if (document.tag(telling.cue_head).upos != Upos::NOUN || telling.entry->pos != Upos::VERB) return false;
+  const std::vector<WordId> children = document.children(telling.cue_head);
+  return std::none_of(children.begin(), children.end(), [&](WordId child) { return document.tag(child).upos == Upos::PRON; });
 }
 
 bool same_start(const Telling& a, const Telling& b) {
@@ -28,7 +33,7 @@ bool same_start(const Telling& a, const Telling& b) {
 bool names_act(const codebook::Codebook& book, const Document& document, const Telling& telling) {
   const codebook::FilledSlot* slot = telling.frame.find("content");
   if (slot == nullptr || telling.rule.find("slot") == std::string::npos) return true;
-  if (is_noun_cue(telling)) {
+  if (is_noun_cue(document, telling)) {
     // "posted on X" describes a message; "that ..." is what it says.
     const WordId first = slot->fillers.front().head;
     for (WordId child : document.children(first))
@@ -74,7 +79,7 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
                           other.cue_head != telling.cue_head;
       const bool in_teller = other.teller.head.valid() && other.teller.span &&
                              other.teller.span->contains(document.at(telling.cue_head).span) && tree.words().contains(other.teller.head);
-      drop = within || (in_teller && is_noun_cue(telling)) || (is_noun_cue(telling) && !is_noun_cue(other) && same_start(telling, other));
+      drop = within || (in_teller && is_noun_cue(document, telling)) || (is_noun_cue(document, telling) && !is_noun_cue(document, other) && same_start(telling, other));
     }
     if (drop) telling.content.clear();
   }

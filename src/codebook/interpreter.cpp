@@ -169,14 +169,22 @@ bool Interpreter::has_child(Relation relation) const {
   return std::any_of(children.begin(), children.end(), [&](WordId child) { return relation_fits(reading_.arc(child).relation, relation); });
 }
 
-/// A subject that stands after its verb where an object is wanted and is missing. In unvowelled news a new noun (counted,
+bool Interpreter::has_number(WordId noun) const {
+  const auto children = reading_.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNummod; });
+}
+
+/// A subject where an object is wanted and is missing. In unvowelled news a new noun (counted,
 /// indefinite) or one that is nobody's agent is the one it was done to; bodies and forces act; of officials the tagger decides.
 bool Interpreter::subject_is_victim() const {
   for (WordId child : reading_.children(trigger_)) {
-    if (base_of(reading_.arc(child).relation) != Relation::kNsubj || child < trigger_) continue;
+    if (base_of(reading_.arc(child).relation) != Relation::kNsubj) continue;
     const WordId noun = reading_.counted(child);
     if (doc_.tag(child).upos == Upos::PRON || reading_.find_class(child, "relative")) return false;
-    if (reading_.is_kind(child, "number") || noun != child) return true;
+    const bool counted = reading_.is_kind(child, "number") || noun != child || has_number(child);
+    // In front of its verb a subject is old news and mostly acts, unless it is counted or the tagger saw a passive.
+    if (child < trigger_) return counted || doc_.tag(trigger_).features.voice == Voice::kPass;
+    if (counted) return true;
     for (std::string_view body : {"group", "organisation", "state", "country", "vehicle", "weapon"})
       if (reading_.is_kind(noun, body)) return false;
     if (doc_.tag(trigger_).features.voice == Voice::kPass) return true;

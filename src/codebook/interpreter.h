@@ -34,6 +34,7 @@ class Interpreter {
   bool test(const Test& test);
   bool feature_is(const std::string& feature, const std::string& value) const;
   bool idafa_is(std::string_view function) const;
+  bool has_number(WordId noun) const;
   bool subject_is_victim() const;
   bool said_of_things() const;
   bool agrees(WordId subject) const;

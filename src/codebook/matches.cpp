@@ -225,6 +225,7 @@ class Finder {
       }
       return;
     }
+    if (tag.upos == Upos::NUM && entry.pos == Upos::VERB) return miss(word, reading.entry, "a number, not a verb");
     const Surroundings& around = book_.lexicon().surroundings(reading.entry);
     Found found;
     const auto range = surround(around, word.value, found.contiguous);

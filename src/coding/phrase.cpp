@@ -63,6 +63,8 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
     else if (!is_punctuation(document, i - 1)) break;
   }
   for (std::uint32_t i = head.value + 1; i < tree.words().end; ++i) {
+    const Upos upos = document.tag(WordId{i}).upos;
+    if (cut.clauses && (upos == Upos::SCONJ || upos == Upos::VERB)) break;  // a clause that the tree hung on the wrong word
     if (inside[i - tree.words().begin]) end = i + 1;
     else if (!is_punctuation(document, i)) break;
   }
