@@ -57,7 +57,7 @@ class Predicator {
     const TreeIndex tree(document_, sentence);
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
-      if (frame.frame != nullptr && !frame.frame->type.empty()) drafts_.push_back(draft_of(tree, std::move(frame)));
+      if (frame.frame != nullptr && !frame.frame->type.empty() && !is_number(frame.trigger)) drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
@@ -110,6 +110,14 @@ class Predicator {
       span = span.cover(document_.at(word).span);
     }
     return span;
+  }
+
+  // Unvowelled number words look like verbs ("two", "he praised").
+  bool is_number(WordId word) const {
+    const auto numbers = document_.layer<NumberMention>();
+    return std::any_of(numbers.begin(), numbers.end(), [&](const NumberMention& number) {
+      return number.words.begin <= word.value && word.value < number.words.end;
+    });
   }
 
   EntityId entity_of(WordId head) const {
@@ -256,6 +264,7 @@ class Predicator {
     const Relation relation = base_of(tree.relation(act.head));
     if (!definite || (relation != Relation::kNsubj && relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kNmod)) return false;
     if (act.status != Status{}) return false;
+    if (circumstances_.place_of(tree, act.head, true).valid() || circumstances_.time_of(tree, act.head, true)) return false;
     for (std::size_t i = 0; i < first_of_sentence; ++i)
       if (!drafts_[i].merged && drafts_[i].act.type == act.type) return !tree.child(act.head, {Relation::kNmod, Relation::kAcl}).valid();
     return false;
