@@ -1,0 +1,141 @@
+#include "codebook/constructions.h"
+#include "codebook/explain.h"
+#include "support.h"
+
+namespace musnad::codebook {
+namespace {
+
+using testing::filler;
+using testing::read;
+using testing::used;
+
+std::vector<FilledFrame> fill(const Document& doc) { return Reading(*testing::small_book(), doc).fill(SentenceId{0}); }
+
+TEST(Reading, FillsAnActiveClauseWithItsConjuncts) {
+  const Document doc = read("Gunmen gunman NOUN 2 nsubj\nkilled kill VERB 0 root Tense=Past|VerbForm=Fin\nnine nine NUM 4 nummod\nherders herder NOUN 2 obj\nand and CCONJ 6 cc\nsoldiers soldier NOUN 4 conj");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_EQ(frames[0].rule_name(), "kill");
+  EXPECT_EQ(filler(doc, frames[0], "actor"), "Gunmen");
+  ASSERT_EQ(frames[0].find("recipient")->fillers.size(), 2u);
+  EXPECT_TRUE(frames[0].find("recipient")->fillers[1].conjunct);
+}
+
+TEST(Reading, Passive) {
+  const Document doc = read("Herders herder NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nkilled kill VERB 0 root\nby by ADP 5 case\ngunmen gunman NOUN 3 obl");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_TRUE(used(frames[0], "passive"));
+  EXPECT_EQ(filler(doc, frames[0], "actor"), "gunmen");
+  EXPECT_EQ(filler(doc, frames[0], "recipient"), "Herders");
+}
+
+TEST(Reading, ComposesRelativeClauseAndCoordination) {
+  const Document doc = read("Soldiers soldier NOUN 6 nsubj\nwho who PRON 3 nsubj\nkilled kill VERB 1 acl:relcl\nherders herder NOUN 3 obj\nalso also ADV 6 advmod\nattacked attack VERB 0 root\nposts post NOUN 6 obj\nand and CCONJ 9 cc\nthreatened threaten VERB 6 conj\nherders herder NOUN 9 obj");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 3u);
+  EXPECT_EQ(filler(doc, frames[0], "actor"), "Soldiers");
+  EXPECT_TRUE(used(frames[0], "relative"));
+  EXPECT_EQ(filler(doc, frames[2], "actor"), "Soldiers");
+  EXPECT_TRUE(used(frames[2], "shared_subject"));
+}
+
+TEST(Reading, ControlUnderAThreatIsThreatened) {
+  const Document doc = read("Gunmen gunman NOUN 2 nsubj\nthreatened threaten VERB 0 root\nto to PART 4 mark\nattack attack VERB 2 xcomp VerbForm=Inf\nherders herder NOUN 4 obj");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 2u);
+  EXPECT_EQ(filler(doc, frames[1], "actor"), "Gunmen");
+  EXPECT_EQ(frames[1].status.mood, ClaimMood::kThreatened);
+  ASSERT_EQ(frames[1].marks.size(), 1u);
+  EXPECT_EQ(doc.at(frames[1].marks[0].cue).form, "threatened");
+}
+
+TEST(Reading, LightVerbGivesItsSubjectAndNegationToTheNoun) {
+  const Document doc = read("Gunmen gunman NOUN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nlaunch launch VERB 0 root\nattacks attack NOUN 4 obj\non on ADP 7 case\nherders herder NOUN 4 obl");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_EQ(doc.at(frames[0].trigger).form, "attacks");
+  EXPECT_EQ(doc.at(frames[0].light).form, "launch");
+  EXPECT_EQ(filler(doc, frames[0], "actor"), "Gunmen");
+  EXPECT_EQ(filler(doc, frames[0], "recipient"), "herders");
+  EXPECT_EQ(frames[0].status.polarity, Polarity::kDenied);
+}
+
+TEST(Reading, ATriggerOfSeveralWordsNeedsThemAll) {
+  const Document fire = read("Gunmen gunman NOUN 2 nsubj\nopened open VERB 0 root\nfire fire NOUN 2 obj\non on ADP 5 case\nherders herder NOUN 2 obl");
+  const auto frames = fill(fire);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_EQ(frames[0].trigger_words.size(), 2u);
+  EXPECT_EQ(filler(fire, frames[0], "recipient"), "herders");
+  const Document door = read("Gunmen gunman NOUN 2 nsubj\nopened open VERB 0 root\ndoors door NOUN 2 obj");
+  EXPECT_TRUE(fill(door).empty());
+}
+
+TEST(Reading, TheMoreSpecificEntryWins) {
+  const Document doc = read("Gunmen gunman NOUN 2 nsubj\ncarried carry VERB 0 root\nout out ADP 2 compound:prt\nattacks attack NOUN 2 obj\non on ADP 6 case\nposts post NOUN 2 obl");
+  const auto frames = fill(doc);
+  ASSERT_FALSE(frames.empty());
+  EXPECT_EQ(doc.at(frames[0].trigger).form, "carried");
+  EXPECT_EQ(filler(doc, frames[0], "recipient"), "posts");
+}
+
+TEST(Reading, ThingsDoNotKillThings) {
+  const Document things = read("Frost frost NOUN 2 nsubj\nkilled kill VERB 0 root\ncrops crop NOUN 2 obj");
+  const Reading reading(*testing::small_book(), things);
+  std::string why;
+  EXPECT_TRUE(reading.fill_match(reading.matches_of(WordId{1}).front(), &why).empty());
+  EXPECT_NE(why.find("neither"), std::string::npos);
+  EXPECT_EQ(fill(read("Frost frost NOUN 2 nsubj\nkilled kill VERB 0 root\nherders herder NOUN 2 obj")).size(), 1u);
+}
+
+TEST(Reading, SpeechHasSourceAndContent) {
+  const Document doc = read("Soldiers soldier NOUN 2 nsubj\ndenied deny VERB 0 root\nthat that SCONJ 5 mark\ngunmen gunman NOUN 5 nsubj\nkilled kill VERB 2 ccomp\nherders herder NOUN 5 obj");
+  const auto cues = Reading(*testing::small_book(), doc).fill_speech(SentenceId{0});
+  ASSERT_EQ(cues.size(), 1u);
+  EXPECT_EQ(filler(doc, cues[0], "source"), "Soldiers");
+  EXPECT_EQ(filler(doc, cues[0], "content"), "killed");
+}
+
+TEST(Reading, WithoutTreesTheNearestNounsAreTakenAndItSaysSo) {
+  const Document doc = read("Gunmen gunman NOUN _ _\nkilled kill VERB _ _\nherders herder NOUN _ _");
+  const auto frames = fill(doc);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_TRUE(used(frames[0], "fallback:nearest"));
+  EXPECT_EQ(filler(doc, frames[0], "actor"), "Gunmen");
+  EXPECT_EQ(filler(doc, frames[0], "recipient"), "herders");
+}
+
+TEST(Matches, TheTaggersWordCountsWhereTheFormIsAmbiguous) {
+  const Document noun = read("attack attack NOUN 0 root");
+  ASSERT_EQ(noun.layer<LexiconMatch>().size(), 1u);
+  EXPECT_EQ(noun.layer<LexiconMatch>()[0].upos, Upos::NOUN);
+  const Document verb = read("attack attack VERB 0 root");
+  ASSERT_EQ(verb.layer<LexiconMatch>().size(), 1u);
+  EXPECT_EQ(verb.layer<LexiconMatch>()[0].upos, Upos::VERB);
+}
+
+TEST(Grammar, ClassesHoldWordsAndPhrases) {
+  const auto book = testing::small_book();
+  EXPECT_NE(book->find_grammar(Language::kEn, "negation", "Not"), nullptr);
+  EXPECT_EQ(book->find_grammar(Language::kEn, "future", "Not"), nullptr);
+  const Document doc = read("no no ADV 2 advmod\nlonger long ADV 0 root");
+  EXPECT_NE(book->find_grammar(doc, WordId{0}, "negation"), nullptr);
+  EXPECT_EQ(book->grammar_class(Language::kEn, "negation").size(), 2u);
+}
+
+TEST(Explain, TellsWhatFiredAndWhatDidNot) {
+  const Document doc = read("Gunmen gunman NOUN 2 nsubj\nopened open VERB 0 root\ndoors door NOUN 2 obj");
+  const std::string text = explain(*testing::small_book(), doc);
+  EXPECT_NE(text.find("root:"), std::string::npos);
+  EXPECT_NE(text.find("the other words of its trigger are missing"), std::string::npos) << text;
+}
+
+TEST(Status, ValuesAndKeys) {
+  Status status;
+  EXPECT_TRUE(set_status(status, "mood", "demanded"));
+  EXPECT_FALSE(set_status(status, "mood", "denied"));
+  EXPECT_EQ(status_value(status, "mood"), "demanded");
+}
+
+}  // namespace
+}  // namespace musnad::codebook
