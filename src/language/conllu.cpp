@@ -32,7 +32,9 @@ bool has_item(std::string_view column, std::string_view item) {
   return false;
 }
 
-std::string kept(std::string_view column) { return column == "_" ? std::string() : std::string(column); }
+std::string kept(std::string_view column) {
+  return column == "_" ? std::string() : std::string(column);
+}
 
 // Reads line after line into sentences.
 class Reader {
@@ -97,9 +99,15 @@ class Reader {
       return {};
     }
     std::uint32_t id = 0;
-    if (!read_number(columns[0], id) || id != first + 1) return wrong(number, fmt::format("word {} where {} is due", columns[0], first + 1));
-    ConlluWord word{std::string(columns[1]), columns[2] == "_" && columns[1] != "_" ? "" : std::string(columns[2]),
-                    parse_upos(columns[3]),  parse_features(columns[5]), 0, Relation::kNone, kept(columns[4])};
+    if (!read_number(columns[0], id) || id != first + 1)
+      return wrong(number, fmt::format("word {} where {} is due", columns[0], first + 1));
+    ConlluWord word{std::string(columns[1]),
+                    columns[2] == "_" && columns[1] != "_" ? "" : std::string(columns[2]),
+                    parse_upos(columns[3]),
+                    parse_features(columns[5]),
+                    0,
+                    Relation::kNone,
+                    kept(columns[4])};
     if (columns[6] != "_") {
       if (!read_number(columns[6], word.head)) return wrong(number, fmt::format("'{}' is no head", columns[6]));
       word.relation = parse_relation(columns[7]);
@@ -170,7 +178,8 @@ Result<std::vector<ConlluSentence>> load_conllu(const std::string& path) {
   std::string content;
   std::vector<char> buffer(1 << 16);
   int count = 0;
-  while ((count = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) content.append(buffer.data(), static_cast<std::size_t>(count));
+  while ((count = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0)
+    content.append(buffer.data(), static_cast<std::size_t>(count));
   gzclose(file);
   if (count < 0) return fail(ErrorCode::kModelBroken, "the treebank is truncated or corrupt", path);
   return parse_conllu(content, path);
@@ -305,7 +314,9 @@ std::string one_line(std::string_view text) {
   return result;
 }
 
-std::string column(std::string_view value) { return value.empty() ? "_" : one_line(value); }
+std::string column(std::string_view value) {
+  return value.empty() ? "_" : one_line(value);
+}
 
 void write_word(std::string& out, const Document& document, std::uint32_t index, std::uint32_t base, std::string_view form,
                 std::string_view misc) {
@@ -346,7 +357,8 @@ std::string write_conllu(const Document& document) {
       if (end - at > 1)
         fmt::format_to(std::back_inserter(out), "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}\n", at - words.begin + 1, end - words.begin,
                        one_line(document.text(tokens[t].span)), misc);
-      if (end - at == 1) write_word(out, document, at++, words.begin, document.text(tokens[t].span), misc);  // a surface token is written as it stands
+      if (end - at == 1)
+        write_word(out, document, at++, words.begin, document.text(tokens[t].span), misc);  // a surface token is written as it stands
       for (; at < end; ++at) write_word(out, document, at, words.begin, document.at(WordId{at}).form, "_");
     }
     out += '\n';

@@ -14,10 +14,14 @@ std::uint16_t shape_of(std::string_view form) {
   for (std::size_t at = 0; at < form.size(); ++count) {
     const text::CodePoint c = text::decode(form, at);
     at += c.length;
-    if (text::is_digit(c.value)) ++digits;
-    else if (c.value == '-') shape |= kHasHyphen;
-    else if (text::is_arabic_letter(c.value)) { shape |= kHasArabic; ++letters; }
-    else if (text::is_letter(c.value)) {
+    if (text::is_digit(c.value))
+      ++digits;
+    else if (c.value == '-')
+      shape |= kHasHyphen;
+    else if (text::is_arabic_letter(c.value)) {
+      shape |= kHasArabic;
+      ++letters;
+    } else if (text::is_letter(c.value)) {
       shape |= kHasLatin;
       ++letters;
       if (text::is_upper(c.value)) {

@@ -11,18 +11,25 @@
 namespace musnad::language {
 
 struct LexicalView {
-  learning::Feature form = 0;       ///< of the folded form (text/folding.h)
-  learning::Feature exact = 0;      ///< of the form as written
+  learning::Feature form = 0;        ///< of the folded form (text/folding.h)
+  learning::Feature exact = 0;       ///< of the form as written
   learning::Feature beginning[4]{};  ///< the first 1 to 4 characters, folded
   learning::Feature ending[5]{};     ///< the last 1 to 5 characters, folded
-  std::uint16_t shape = 0;          ///< see ShapeBits
-  std::uint8_t letters = 0;         ///< characters, at most 15
-  std::uint8_t place = 0;           ///< in its token: 0 all of it, 1 first of several words, 2 inner, 3 last
+  std::uint16_t shape = 0;           ///< see ShapeBits
+  std::uint8_t letters = 0;          ///< characters, at most 15
+  std::uint8_t place = 0;            ///< in its token: 0 all of it, 1 first of several words, 2 inner, 3 last
 };
 
 enum ShapeBits : std::uint16_t {
-  kHasDigit = 1, kAllDigits = 2, kHasLatin = 4, kHasArabic = 8, kUpperFirst = 16, kAllUpper = 32, kHasHyphen = 64,
-  kNoLetters = 128, kUpperInside = 256
+  kHasDigit = 1,
+  kAllDigits = 2,
+  kHasLatin = 4,
+  kHasArabic = 8,
+  kUpperFirst = 16,
+  kAllUpper = 32,
+  kHasHyphen = 64,
+  kNoLetters = 128,
+  kUpperInside = 256
 };
 
 LexicalView view_of(std::string_view form);

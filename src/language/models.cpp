@@ -17,8 +17,10 @@ class WordsStage final : public Stage {
       words.reserve(document.layer<Token>().size() * 3 / 2);
       const LanguageModels* models = models_->find(document.language());
       for (std::uint32_t i = 0; i < document.layer<Sentence>().size(); ++i) {
-        if (models != nullptr) models->words.cut(document, SentenceId{i}, words);
-        else append_tokens(document, SentenceId{i}, words);
+        if (models != nullptr)
+          models->words.cut(document, SentenceId{i}, words);
+        else
+          append_tokens(document, SentenceId{i}, words);
       }
       document.seal(std::move(words), name());
     }
@@ -132,8 +134,12 @@ const LanguageModels* Models::find(Language language) const {
   return language == Language::kAr ? &ar_ : language == Language::kEn ? &en_ : nullptr;
 }
 
-std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models) { return std::make_unique<WordsStage>(std::move(models)); }
-std::unique_ptr<const Stage> make_tags_stage(std::shared_ptr<const Models> models) { return std::make_unique<TagsStage>(std::move(models)); }
+std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models) {
+  return std::make_unique<WordsStage>(std::move(models));
+}
+std::unique_ptr<const Stage> make_tags_stage(std::shared_ptr<const Models> models) {
+  return std::make_unique<TagsStage>(std::move(models));
+}
 std::unique_ptr<const Stage> make_trees_stage(std::shared_ptr<const Models> models, ParsedSentences which) {
   return std::make_unique<TreesStage>(std::move(models), which);
 }

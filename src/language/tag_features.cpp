@@ -72,7 +72,8 @@ void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos
   to.push_back(feature(129, window.beginning(2, 2), window.beginning(1, 2), word.ending[0]));
 }
 
-void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at, std::vector<Feature>& to) {
+void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
+                          std::vector<Feature>& to) {
   const Window window{views, upos, at};
   const LexicalView& word = views[at];
   const Feature tag = window.tag(0);

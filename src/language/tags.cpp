@@ -30,7 +30,9 @@ std::string joined(std::span<const std::string_view> parts) {
 
 }  // namespace
 
-std::string LemmaEdit::to_text() const { return fmt::format("{}\t{}\t{}\t{}", cut_front, front, cut_back, back); }
+std::string LemmaEdit::to_text() const {
+  return fmt::format("{}\t{}\t{}\t{}", cut_front, front, cut_back, back);
+}
 
 Result<LemmaEdit> LemmaEdit::parse(std::string_view text, const std::string& where) {
   std::array<std::string_view, 4> parts;
@@ -72,7 +74,8 @@ std::string LemmaEdit::apply(std::string_view form) const {
 
 std::string TagClasses::bundles_text() const {
   std::string text;
-  for (const Bundle& each : bundles) fmt::format_to(std::back_inserter(text), "{} {}\n", musnad::to_string(each.upos), language::to_string(each.features));
+  for (const Bundle& each : bundles)
+    fmt::format_to(std::back_inserter(text), "{} {}\n", musnad::to_string(each.upos), language::to_string(each.features));
   return text;
 }
 
@@ -84,7 +87,8 @@ std::string TagClasses::edits_text() const {
 
 void TagClasses::index() {
   for (auto& list : of_upos) list.clear();
-  for (std::size_t i = 0; i < bundles.size(); ++i) of_upos[static_cast<std::size_t>(bundles[i].upos)].push_back(static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < bundles.size(); ++i)
+    of_upos[static_cast<std::size_t>(bundles[i].upos)].push_back(static_cast<std::uint8_t>(i));
 }
 
 Result<TagClasses> TagClasses::parse(std::string_view bundles, std::string_view edits, const std::string& where) {

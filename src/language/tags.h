@@ -30,7 +30,8 @@ struct LemmaEdit {
 };
 
 /// The features of words[at] for its part of speech; `history`: the tags before it.
-void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at, std::vector<learning::Feature>& to);
+void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at,
+                        std::vector<learning::Feature>& to);
 /// For its features; `upos`: of all words, `last`: the feature class chosen for the word before.
 void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
                           std::vector<learning::Feature>& to);

@@ -10,10 +10,14 @@ ParseState::ParseState(std::int32_t size) : size_(size), nodes_(static_cast<std:
 bool ParseState::allows(Move move) const {
   const std::int32_t top = stack(0);
   switch (move) {
-    case Move::kShift: return front_ < size_;
-    case Move::kReduce: return top != kNoNode && node(top).head != kNoNode;
-    case Move::kLeft: return top != kNoNode && node(top).head == kNoNode;
-    case Move::kRight: return top != kNoNode && front_ < size_;
+    case Move::kShift:
+      return front_ < size_;
+    case Move::kReduce:
+      return top != kNoNode && node(top).head != kNoNode;
+    case Move::kLeft:
+      return top != kNoNode && node(top).head == kNoNode;
+    case Move::kRight:
+      return top != kNoNode && front_ < size_;
   }
   return false;
 }
@@ -92,13 +96,17 @@ GoldTree::Costs GoldTree::costs(const ParseState& state) const {
     of(Move::kShift) = of(Move::kRight) = dependents_on_stack(state, front);
     const bool on_stack = wanted < front && state.is_on_stack(wanted);
     if (on_stack) ++of(Move::kShift);
-    if (wanted == top) wants(Move::kRight, front);
-    else if (wanted > front || on_stack) ++of(Move::kRight);
+    if (wanted == top)
+      wants(Move::kRight, front);
+    else if (wanted > front || on_stack)
+      ++of(Move::kRight);
   }
   if (top != ParseState::kNoNode) {
     of(Move::kReduce) = of(Move::kLeft) = dependents_in_buffer(state, top);
-    if (head(top) == front) wants(Move::kLeft, top);
-    else if (head(top) > front) ++of(Move::kLeft);
+    if (head(top) == front)
+      wants(Move::kLeft, top);
+    else if (head(top) > front)
+      ++of(Move::kLeft);
   }
   return costs;
 }

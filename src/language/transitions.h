@@ -40,7 +40,7 @@ class ParseState {
     bool on_stack = false;
     std::uint8_t left_count = 0;  ///< dependents, at most 7
     std::uint8_t right_count = 0;
-    std::int32_t left = kNoNode, left2 = kNoNode;    ///< outermost left dependent, the one before it
+    std::int32_t left = kNoNode, left2 = kNoNode;  ///< outermost left dependent, the one before it
     std::int32_t right = kNoNode, right2 = kNoNode;
     std::uint64_t left_relations = 0;  ///< a bit a relation
     std::uint64_t right_relations = 0;

@@ -18,7 +18,9 @@ class Sight {
 
   Feature form(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].form : missing(node); }
   Feature tag(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].tag : missing(node); }
-  Feature upos(std::int32_t node) const { return is_word(node) ? static_cast<Feature>(views_[static_cast<std::size_t>(node)].upos) : missing(node); }
+  Feature upos(std::int32_t node) const {
+    return is_word(node) ? static_cast<Feature>(views_[static_cast<std::size_t>(node)].upos) : missing(node);
+  }
   Feature agreement(std::int32_t node) const { return is_word(node) ? views_[static_cast<std::size_t>(node)].agreement : missing(node); }
   bool in_one_token(std::int32_t a, std::int32_t b) const {
     return is_word(a) && is_word(b) && views_[static_cast<std::size_t>(a)].token == views_[static_cast<std::size_t>(b)].token;
@@ -76,8 +78,15 @@ std::vector<ParserView> parser_views(std::span<const Word> words, std::span<cons
     // Digits are all one form, numbers of a kind being alike to syntax.
     const Feature form = (view.shape & kAllDigits) ? feature(401, view.letters) : view.form;
     const Features& f = tags[i].features;
-    views[i] = {form, view.ending[2] ? view.ending[2] : view.form, syntactic_tag(tags[i]), feature(402, upos, f.definite, f.gender, f.number),
-                words[i].token, upos, puncts, verbs, links};
+    views[i] = {form,
+                view.ending[2] ? view.ending[2] : view.form,
+                syntactic_tag(tags[i]),
+                feature(402, upos, f.definite, f.gender, f.number),
+                words[i].token,
+                upos,
+                puncts,
+                verbs,
+                links};
     puncts += upos == Upos::PUNCT;
     verbs += upos == Upos::VERB || upos == Upos::AUX;
     links += upos == Upos::CCONJ || upos == Upos::SCONJ;

@@ -26,7 +26,8 @@ Result<std::vector<Action>> parse_actions(std::string_view text, const std::stri
   }
   // Whatever the state, one of these is legal.
   for (const Action needed : {Action{Move::kShift}, Action{Move::kReduce}, Action{Move::kLeft, Relation::kRoot}})
-    if (std::find(actions.begin(), actions.end(), needed) == actions.end()) return fail(ErrorCode::kModelBroken, "the table of moves lacks one", where);
+    if (std::find(actions.begin(), actions.end(), needed) == actions.end())
+      return fail(ErrorCode::kModelBroken, "the table of moves lacks one", where);
   return actions;
 }
 
@@ -34,7 +35,8 @@ std::size_t best_action(const ParseState& state, std::span<const Action> actions
   const bool open[] = {state.allows(Move::kShift), state.allows(Move::kReduce), state.allows(Move::kLeft), state.allows(Move::kRight)};
   std::size_t best = actions.size();
   for (std::size_t i = 0; i < actions.size(); ++i)
-    if (open[static_cast<std::size_t>(actions[i].move)] && (best == actions.size() || scores[i] > scores[best]) && state.allows(actions[i])) best = i;
+    if (open[static_cast<std::size_t>(actions[i].move)] && (best == actions.size() || scores[i] > scores[best]) && state.allows(actions[i]))
+      best = i;
   return best;
 }
 
@@ -48,7 +50,8 @@ void read_tree(const ParseState& state, std::span<const Tag> tags, std::vector<s
     heads[at] = state.node(i).head;
     relations[at] = state.node(i).relation;
     if (heads[at] != size) continue;
-    const bool better = root == ParseState::kNoNode || (tags[at].upos == Upos::VERB && tags[static_cast<std::size_t>(root)].upos != Upos::VERB);
+    const bool better =
+        root == ParseState::kNoNode || (tags[at].upos == Upos::VERB && tags[static_cast<std::size_t>(root)].upos != Upos::VERB);
     if (better) root = i;
   }
   for (std::int32_t i = 0; i < size; ++i) {
@@ -72,7 +75,8 @@ Result<Parser> Parser::make(const learning::ModelFile& file) {
   if (!actions) return tl::unexpected(actions.error());
   auto model = learning::LinearModel::load(file, "moves.");
   if (!model) return tl::unexpected(model.error());
-  if (model->class_count() != actions->size()) return fail(ErrorCode::kModelBroken, "the model's moves do not fit its weights", file.path());
+  if (model->class_count() != actions->size())
+    return fail(ErrorCode::kModelBroken, "the model's moves do not fit its weights", file.path());
   Parser result;
   result.actions_ = std::move(*actions);
   result.model_ = std::move(*model);

@@ -16,8 +16,8 @@ namespace musnad::language {
 /// What the parser sees of a word.
 struct ParserView {
   learning::Feature form = 0;
-  learning::Feature ending = 0;  ///< three characters
-  learning::Feature tag = 0;     ///< part of speech with the features that matter to syntax
+  learning::Feature ending = 0;     ///< three characters
+  learning::Feature tag = 0;        ///< part of speech with the features that matter to syntax
   learning::Feature agreement = 0;  ///< part of speech, definiteness, gender, number
   TokenId token;
   Upos upos = Upos::X;

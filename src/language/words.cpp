@@ -14,7 +14,9 @@ using learning::feature;
 using learning::Feature;
 using learning::hash_of;
 
-bool is_left_out(char32_t c) { return text::is_tatweel(c) || text::is_harakat(c) || text::is_bidi_control(c); }
+bool is_left_out(char32_t c) {
+  return text::is_tatweel(c) || text::is_harakat(c) || text::is_bidi_control(c);
+}
 
 // Byte after the first `count` characters.
 std::uint32_t after_characters(std::string_view text, std::size_t count) {
@@ -23,18 +25,21 @@ std::uint32_t after_characters(std::string_view text, std::size_t count) {
   return at;
 }
 
-std::string_view first_characters(std::string_view text, std::size_t count) { return text.substr(0, after_characters(text, count)); }
+std::string_view first_characters(std::string_view text, std::size_t count) {
+  return text.substr(0, after_characters(text, count));
+}
 
 std::string_view last_characters(std::string_view text, std::size_t count) {
   std::size_t at = text.size();
-  for (; count > 0 && at > 0; --count)
-    do --at;
+  for (; count > 0 && at > 0; --count) do
+      --at;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
   return text.substr(at);
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 }  // namespace
@@ -73,7 +78,8 @@ Result<CliticTable> CliticTable::parse(std::string_view text, const std::string&
     table.add(line[0] == '<', std::move(forms), std::string(line.substr(second + 1)));
   }
   const auto begins_empty = [](const std::vector<Clitics>& list) { return !list.empty() && list.front().forms.empty(); };
-  if (!begins_empty(table.before) || !begins_empty(table.after)) return fail(ErrorCode::kModelBroken, "the table of clitics is broken", where);
+  if (!begins_empty(table.before) || !begins_empty(table.after))
+    return fail(ErrorCode::kModelBroken, "the table of clitics is broken", where);
   return table;
 }
 
@@ -124,7 +130,8 @@ void list_cuts(const CliticTable& table, const PlainToken& token, std::vector<Cu
   }
 }
 
-void fill_cut_features(const CliticTable& table, std::span<const PlainToken> tokens, std::size_t at, const Cut& cut, std::vector<Feature>& to) {
+void fill_cut_features(const CliticTable& table, std::span<const PlainToken> tokens, std::size_t at, const Cut& cut,
+                       std::vector<Feature>& to) {
   to.clear();
   const PlainToken& token = tokens[at];
   const Feature before = table.before[cut.before].hash;
@@ -166,7 +173,8 @@ void fill_cut_features(const CliticTable& table, std::span<const PlainToken> tok
   to.push_back(feature(22, after, hash_of(first_characters(stem, 1)), last3));
 }
 
-void append_words(const CliticTable& table, const Document& document, TokenId id, const PlainToken& token, const Cut& cut, std::vector<Word>& to) {
+void append_words(const CliticTable& table, const Document& document, TokenId id, const PlainToken& token, const Cut& cut,
+                  std::vector<Word>& to) {
   const Token& owner = document.at(id);
   const auto add = [&](std::uint32_t begin, std::uint32_t end, const std::string& restored) {
     const bool whole = token.from.empty();  // a very long token, never cut
@@ -212,7 +220,8 @@ Result<WordCutter> WordCutter::make(const learning::ModelFile& file) {
   return result;
 }
 
-std::size_t WordCutter::best_cut(std::span<const PlainToken> tokens, std::size_t at, std::span<const Cut> cuts, std::vector<Feature>& scratch) const {
+std::size_t WordCutter::best_cut(std::span<const PlainToken> tokens, std::size_t at, std::span<const Cut> cuts,
+                                 std::vector<Feature>& scratch) const {
   std::size_t best = 0;
   std::int32_t best_score = 0;
   for (std::size_t i = 0; i < cuts.size() && cuts.size() > 1; ++i) {

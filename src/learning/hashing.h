@@ -20,7 +20,9 @@ constexpr Feature mixed(Feature x) {
 }
 
 /// A feature out of another and a further value; the order counts.
-constexpr Feature joined(Feature so_far, Feature value) { return mixed(so_far * 0x9e3779b97f4a7c15ULL + value + 1); }
+constexpr Feature joined(Feature so_far, Feature value) {
+  return mixed(so_far * 0x9e3779b97f4a7c15ULL + value + 1);
+}
 
 template <class... Values>
 constexpr Feature feature(Feature template_id, Values... values) {

@@ -62,6 +62,8 @@ class LinearModel {
 inline std::uint32_t first_slot(Feature feature, std::size_t slot_count) {
   return static_cast<std::uint32_t>(((feature & 0xffffffffU) * slot_count) >> 32);
 }
-inline std::uint32_t check_of(Feature feature) { return static_cast<std::uint32_t>(feature >> 32); }
+inline std::uint32_t check_of(Feature feature) {
+  return static_cast<std::uint32_t>(feature >> 32);
+}
 
 }  // namespace musnad::learning

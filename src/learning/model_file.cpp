@@ -51,7 +51,9 @@ std::string_view name_in(const char (&from)[size]) {
   return {from, strnlen(from, size)};
 }
 
-std::size_t aligned(std::size_t size) { return (size + 7) / 8 * 8; }
+std::size_t aligned(std::size_t size) {
+  return (size + 7) / 8 * 8;
+}
 
 Result<std::shared_ptr<const std::string_view>> map_file(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -85,7 +87,8 @@ Result<Header> checked_header(std::string_view bytes, std::string_view kind, con
   if (name_in(header.kind) != kind)
     return fail(ErrorCode::kModelForeign, fmt::format("the file is a model of kind '{}', not '{}'", name_in(header.kind), kind), path);
   if (header.file_bytes != bytes.size())
-    return fail(ErrorCode::kModelBroken, fmt::format("the model has {} bytes where its header says {}", bytes.size(), header.file_bytes), path);
+    return fail(ErrorCode::kModelBroken, fmt::format("the model has {} bytes where its header says {}", bytes.size(), header.file_bytes),
+                path);
   if (checksum_of(bytes.substr(sizeof header)) != header.checksum)
     return fail(ErrorCode::kModelBroken, "the model's checksum does not fit its content", path);
   return header;
@@ -106,7 +109,8 @@ Result<ModelFile> ModelFile::parse(std::string bytes, std::string_view kind, std
   };
   auto owner = std::make_shared<Owner>(Owner{std::move(bytes), {}});
   owner->view = owner->bytes;
-  if (owner->view.size() < sizeof(Header)) return fail(ErrorCode::kModelBroken, fmt::format("the model is truncated: {} bytes", owner->view.size()), std::move(name));
+  if (owner->view.size() < sizeof(Header))
+    return fail(ErrorCode::kModelBroken, fmt::format("the model is truncated: {} bytes", owner->view.size()), std::move(name));
   return checked({owner, &owner->view}, kind, std::move(name));
 }
 

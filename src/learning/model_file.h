@@ -33,7 +33,8 @@ class ModelFile {
   Result<std::span<const Value>> values(std::string_view name) const {
     auto bytes = section(name);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (bytes->size() % sizeof(Value) != 0) return fail(ErrorCode::kModelBroken, "section '" + std::string(name) + "' has an odd size", path_);
+    if (bytes->size() % sizeof(Value) != 0)
+      return fail(ErrorCode::kModelBroken, "section '" + std::string(name) + "' has an odd size", path_);
     return std::span(reinterpret_cast<const Value*>(bytes->data()), bytes->size() / sizeof(Value));
   }
   const std::string& path() const { return path_; }

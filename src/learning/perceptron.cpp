@@ -8,7 +8,7 @@ namespace musnad::learning {
 namespace {
 constexpr std::size_t kFirstRows = 1 << 16;
 constexpr std::size_t kBatch = 32;  // rows whose cells are fetched together
-constexpr double kCurve = 1.6;  // quantised steps are finer near zero, where most weights lie
+constexpr double kCurve = 1.6;      // quantised steps are finer near zero, where most weights lie
 }  // namespace
 
 Perceptron::Perceptron(std::size_t class_count, std::size_t domain_count)
@@ -108,9 +108,8 @@ std::vector<Perceptron::Average> Perceptron::averages(std::span<const double> sh
       }
       result.push_back({row.feature, cell.class_id, weight});
     }
-  std::sort(result.begin(), result.end(), [](const Average& a, const Average& b) {
-    return a.feature != b.feature ? a.feature < b.feature : a.class_id < b.class_id;
-  });
+  std::sort(result.begin(), result.end(),
+            [](const Average& a, const Average& b) { return a.feature != b.feature ? a.feature < b.feature : a.class_id < b.class_id; });
   return result;
 }
 
@@ -165,7 +164,8 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
     features.push_back(kept);
   }
   if (features.size() > pruning.max_features) {
-    std::sort(features.begin(), features.end(), [](const Kept& a, const Kept& b) { return a.size != b.size ? a.size > b.size : a.feature < b.feature; });
+    std::sort(features.begin(), features.end(),
+              [](const Kept& a, const Kept& b) { return a.size != b.size ? a.size > b.size : a.feature < b.feature; });
     features.resize(pruning.max_features);
     std::sort(features.begin(), features.end(), [](const Kept& a, const Kept& b) { return a.feature < b.feature; });
   }

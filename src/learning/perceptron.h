@@ -12,7 +12,7 @@ namespace musnad::learning {
 
 /// How a trained model is cut down.
 struct Pruning {
-  double min_weight = 0.0;          ///< weights below (in updates, averaged) are dropped
+  double min_weight = 0.0;            ///< weights below (in updates, averaged) are dropped
   std::size_t max_features = 400000;  ///< the features with the largest weights are kept
 };
 

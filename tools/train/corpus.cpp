@@ -21,8 +21,10 @@ std::string without_vowels(std::string_view lemma) {
   for (std::size_t at = 0; at < lemma.size();) {
     const text::CodePoint c = text::decode(lemma, at);
     at += c.length;
-    if (c.value == 0x671) result += kAlef;
-    else if (!text::is_harakat(c.value) && !text::is_tatweel(c.value) && c.value != '`') text::append(result, c.value);
+    if (c.value == 0x671)
+      result += kAlef;
+    else if (!text::is_harakat(c.value) && !text::is_tatweel(c.value) && c.value != '`')
+      text::append(result, c.value);
   }
   return result.empty() ? std::string(lemma) : result;
 }

@@ -29,12 +29,12 @@ struct LeaveOut {
 struct CorpusOptions {
   std::vector<TreebankFile> files;
   Language language = Language::kUnd;
-  LeaveOut hand_left_out;          ///< of the documents of hand-made files, counted through them
-  std::size_t machine_limit = 0;   ///< sentences; 0: all
-  double bare_share = 0.15;        ///< of sentences repeated without their last full stop
-  double lower_share = 0.0;        ///< of sentences repeated in lower case
-  double latin_share = 0.0;        ///< of sentences repeated with their proper nouns in made-up Latin letters
-  std::string forms;               ///< a file of forms, one a line, words parted by +: each a sentence for words alone
+  LeaveOut hand_left_out;         ///< of the documents of hand-made files, counted through them
+  std::size_t machine_limit = 0;  ///< sentences; 0: all
+  double bare_share = 0.15;       ///< of sentences repeated without their last full stop
+  double lower_share = 0.0;       ///< of sentences repeated in lower case
+  double latin_share = 0.0;       ///< of sentences repeated with their proper nouns in made-up Latin letters
+  std::string forms;              ///< a file of forms, one a line, words parted by +: each a sentence for words alone
 };
 
 /// One sentence of one of the corpus's documents.

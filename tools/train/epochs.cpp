@@ -12,6 +12,8 @@ std::vector<std::size_t> epoch_order(const Corpus& corpus, const TrainingOptions
   return order;
 }
 
-std::vector<double> domain_shares(const TrainingOptions& options) { return {options.hand_share, 1.0 - options.hand_share}; }
+std::vector<double> domain_shares(const TrainingOptions& options) {
+  return {options.hand_share, 1.0 - options.hand_share};
+}
 
 }  // namespace musnad::training

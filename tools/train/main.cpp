@@ -5,8 +5,8 @@
 
 #include "language/models.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <filesystem>
@@ -29,7 +29,9 @@ int fails(const Error& error) {
   return 1;
 }
 
-Language language_of(const std::string& code) { return code == "ar" ? Language::kAr : Language::kEn; }
+Language language_of(const std::string& code) {
+  return code == "ar" ? Language::kAr : Language::kEn;
+}
 
 CorpusOptions corpus_options(const Arguments& arguments) {
   CorpusOptions options;

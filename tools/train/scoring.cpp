@@ -7,7 +7,9 @@
 namespace musnad::training {
 namespace {
 
-double percent(std::size_t right, std::size_t of) { return of == 0 ? 0.0 : 100.0 * static_cast<double>(right) / static_cast<double>(of); }
+double percent(std::size_t right, std::size_t of) {
+  return of == 0 ? 0.0 : 100.0 * static_cast<double>(right) / static_cast<double>(of);
+}
 
 // Every value that gold has is predicted.
 bool agrees(const Features& gold, const Features& made) {
@@ -25,7 +27,8 @@ void score_cuts(const TrainingSentence& sentence, const language::LanguageModels
     const TokenId token = gold[g].token;
     bool right = true;
     while (g < gold.size() && gold[g].token == token) {
-      const bool same = m < made.size() && made[m].token == token && made[m].span == gold[g].span && text::fold(made[m].form) == text::fold(gold[g].form);
+      const bool same =
+          m < made.size() && made[m].token == token && made[m].span == gold[g].span && text::fold(made[m].form) == text::fold(gold[g].form);
       right = right && same;
       ++g;
       if (m < made.size() && made[m].token == token) ++m;

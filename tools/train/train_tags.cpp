@@ -36,11 +36,14 @@ std::vector<Key> frequent(const std::map<Key, std::size_t>& counts, std::size_t 
   return keys;
 }
 
-LemmaEdit edit_of(const Word& word, const Tag& tag) { return LemmaEdit::between(language::lemma_base(word.form, tag.upos), tag.lemma); }
+LemmaEdit edit_of(const Word& word, const Tag& tag) {
+  return LemmaEdit::between(language::lemma_base(word.form, tag.upos), tag.lemma);
+}
 
 class TagsTrainer {
  public:
-  TagsTrainer(const Corpus& corpus, const std::vector<bool>* left_out) : corpus_(corpus), left_out_(left_out), upos_(language::kUposCount, kDomainCount) {
+  TagsTrainer(const Corpus& corpus, const std::vector<bool>* left_out)
+      : corpus_(corpus), left_out_(left_out), upos_(language::kUposCount, kDomainCount) {
     collect_classes();
     for (const TrainingSentence& sentence : corpus.sentences) views_.push_back(language::views_of(sentence.words()));
     scores_.resize(learning::LinearModel::kMaxClasses);

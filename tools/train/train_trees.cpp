@@ -20,8 +20,10 @@ constexpr double kFollowOwn = 0.9;
 
 class TreesTrainer {
  public:
-  TreesTrainer(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags) : corpus_(corpus), actions_(actions_of(corpus)), perceptron_(actions_.size(), kDomainCount) {
-    for (std::size_t i = 0; i < corpus.sentences.size(); ++i) views_.push_back(language::parser_views(corpus.sentences[i].words(), tags[i]));
+  TreesTrainer(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags)
+      : corpus_(corpus), actions_(actions_of(corpus)), perceptron_(actions_.size(), kDomainCount) {
+    for (std::size_t i = 0; i < corpus.sentences.size(); ++i)
+      views_.push_back(language::parser_views(corpus.sentences[i].words(), tags[i]));
     scores_.resize(actions_.size());
   }
 
@@ -106,12 +108,14 @@ class TreesTrainer {
 
 }  // namespace
 
-learning::ModelFileWriter train_trees(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags, const std::string& kind, const TrainingOptions& options) {
+learning::ModelFileWriter train_trees(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags, const std::string& kind,
+                                      const TrainingOptions& options) {
   TreesTrainer trainer(corpus, tags);
   Shuffler shuffler(19);
   for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
     const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options, shuffler), epoch < kFollowGoldEpochs);
-    if (options.report) options.report(fmt::format("trees epoch {}: {} wrong moves, {} features", epoch + 1, wrong, trainer.feature_count()));
+    if (options.report)
+      options.report(fmt::format("trees epoch {}: {} wrong moves, {} features", epoch + 1, wrong, trainer.feature_count()));
   }
   return trainer.write(kind, options);
 }

@@ -19,7 +19,9 @@ constexpr std::size_t kLeastCliticCount = 3;
 constexpr std::string_view kAlef = "\u0627";
 constexpr std::string_view kArticle = "\u0627\u0644";
 
-std::string plain(std::string_view form) { return PlainToken(form).plain; }
+std::string plain(std::string_view form) {
+  return PlainToken(form).plain;
+}
 
 // A token's words in three parts.
 struct Parts {
@@ -30,7 +32,9 @@ struct Parts {
 
 Parts parts_of(const Document& document, std::span<const Word> words, StemPlace place) {
   std::size_t stem = 0;
-  const auto letters = [](std::string_view form) { return static_cast<std::size_t>(std::count_if(form.begin(), form.end(), [](char c) { return (c & 0xc0) != 0x80; })); };
+  const auto letters = [](std::string_view form) {
+    return static_cast<std::size_t>(std::count_if(form.begin(), form.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+  };
   if (place == StemPlace::kLongest)
     for (std::size_t i = 0; i < words.size(); ++i)
       if (letters(words[i].form) >= letters(words[stem].form)) stem = i;
@@ -46,8 +50,12 @@ Parts parts_of(const Document& document, std::span<const Word> words, StemPlace 
 
 using Pattern = std::pair<std::vector<std::string>, std::string>;
 
-Pattern before_of(const Parts& parts) { return {parts.before, parts.restored}; }
-Pattern after_of(const Parts& parts) { return {parts.after, ""}; }
+Pattern before_of(const Parts& parts) {
+  return {parts.before, parts.restored};
+}
+Pattern after_of(const Parts& parts) {
+  return {parts.after, ""};
+}
 
 // The tokens of a sentence with the cut that gold makes of each; none where the table cannot make it.
 struct Example {
@@ -139,7 +147,8 @@ class WordsTrainer {
       const Parts parts = parts_of(document, words, place_);
       const auto before = before_ids_.find(before_of(parts));
       const auto after = after_ids_.find(after_of(parts));
-      if (before != before_ids_.end() && after != after_ids_.end()) gold = Cut{static_cast<std::uint16_t>(before->second), static_cast<std::uint16_t>(after->second), 0, 0};
+      if (before != before_ids_.end() && after != after_ids_.end())
+        gold = Cut{static_cast<std::uint16_t>(before->second), static_cast<std::uint16_t>(after->second), 0, 0};
       example.gold.push_back(gold);
     });
     return example;

@@ -12,8 +12,8 @@ namespace musnad::training {
 
 struct TrainingOptions {
   std::size_t epochs = 8;
-  std::size_t hand_repeats = 1;     ///< how often an epoch goes through the hand-made sentences
-  double hand_share = 1.0;          ///< of the hand-made domain's own weights in the model; the rest is the machine's
+  std::size_t hand_repeats = 1;  ///< how often an epoch goes through the hand-made sentences
+  double hand_share = 1.0;       ///< of the hand-made domain's own weights in the model; the rest is the machine's
   learning::Pruning pruning;
   std::function<void(const std::string&)> report;
 };

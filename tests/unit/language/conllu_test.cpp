@@ -29,7 +29,9 @@ TEST(Conllu, MakesADocumentWithEveryLayerUpToTrees) {
   EXPECT_EQ(document.layer<Word>().size(), document.layer<Arc>().size());
   for (const Word& word : document.layer<Word>()) {
     EXPECT_TRUE(document.at(word.token).span.contains(word.span));
-    if (word.exact) { EXPECT_EQ(document.text(word.span), word.form); }
+    if (word.exact) {
+      EXPECT_EQ(document.text(word.span), word.form);
+    }
   }
 }
 
@@ -74,7 +76,8 @@ TEST(Conllu, WritesCodePointOffsetsOfSurfaceTokens) {
 TEST(Conllu, JoinsWordsWrittenTogether) {
   auto sentences = parse_conllu(
       "1\tba\tb\tADP\t_\t_\t2\tcase\t_\tSpaceAfter=No\n2\tbayt\tbayt\tNOUN\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
-      "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n", "text");
+      "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n",
+      "text");
   ASSERT_TRUE(sentences);
   join_written(sentences->front());
   ASSERT_EQ(sentences->front().tokens.size(), 2u);

@@ -145,7 +145,8 @@ TEST(Models, BrokenFilesAreTold) {
   const fs::path folder = fs::path(testing::TempDir()) / "musnad_models_test";
   fs::create_directories(folder);
   for (const auto& entry : fs::directory_iterator(kTop / "models"))
-    if (entry.path().extension() == ".model") fs::copy_file(entry.path(), folder / entry.path().filename(), fs::copy_options::overwrite_existing);
+    if (entry.path().extension() == ".model")
+      fs::copy_file(entry.path(), folder / entry.path().filename(), fs::copy_options::overwrite_existing);
   fs::resize_file(folder / "ar.trees.model", fs::file_size(folder / "ar.trees.model") / 2);
   EXPECT_EQ(Models::load(folder.string()).error().code, ErrorCode::kModelBroken);
   fs::copy_file(folder / "ar.tags.model", folder / "ar.trees.model", fs::copy_options::overwrite_existing);

@@ -7,7 +7,10 @@ namespace musnad::language {
 namespace {
 
 TEST(LemmaEdit, MakesTheLemmaAndSurvivesWriting) {
-  const std::pair<const char*, const char*> cases[] = {{"countries", "country"}, {"went", "go"}, {"said", "say"}, {"house", "house"},
+  const std::pair<const char*, const char*> cases[] = {{"countries", "country"},
+                                                       {"went", "go"},
+                                                       {"said", "say"},
+                                                       {"house", "house"},
                                                        {"\u0627\u0644\u0645\u062f\u0646", "\u0645\u062f\u064a\u0646\u0629"}};
   for (const auto& [form, lemma] : cases) {
     const LemmaEdit edit = LemmaEdit::between(form, lemma);
@@ -18,7 +21,9 @@ TEST(LemmaEdit, MakesTheLemmaAndSurvivesWriting) {
   }
 }
 
-TEST(LemmaEdit, LeavesAShorterFormAlone) { EXPECT_EQ((LemmaEdit{2, "", 3, "y"}).apply("abc"), "abc"); }
+TEST(LemmaEdit, LeavesAShorterFormAlone) {
+  EXPECT_EQ((LemmaEdit{2, "", 3, "y"}).apply("abc"), "abc");
+}
 
 TEST(Features, AreReadAndWritten) {
   const Features features = parse_features("Case=Nom|Definite=Def|Gender=Fem|Number=Dual|Person=3");

@@ -1,5 +1,5 @@
-#include "language/transitions.h"
 #include "language/trees.h"
+#include "language/transitions.h"
 
 #include <gtest/gtest.h>
 
@@ -50,7 +50,8 @@ TEST(Transitions, ReachEveryProjectiveTreeWithoutLoss) {
     std::vector<std::int32_t> heads(static_cast<std::size_t>(size));
     make_tree(heads, 0, size, size, number);
     std::vector<Relation> relations;
-    for (std::size_t i = 0; i < heads.size(); ++i) relations.push_back(heads[i] == size ? Relation::kRoot : i % 2 == 0 ? Relation::kNsubj : Relation::kObj);
+    for (std::size_t i = 0; i < heads.size(); ++i)
+      relations.push_back(heads[i] == size ? Relation::kRoot : i % 2 == 0 ? Relation::kNsubj : Relation::kObj);
     const GoldTree gold(heads, relations);
     for (std::uint64_t pick = 0; pick < 3; ++pick) {
       ParseState state(size);
@@ -103,7 +104,8 @@ TEST(Transitions, AlwaysEnd) {
     const std::vector<Action> actions = all_actions();
     std::vector<std::int32_t> scores(actions.size());
     while (!state.is_done()) {
-      for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = static_cast<std::int32_t>((i * 7 + static_cast<std::size_t>(steps) * 13) % 11);
+      for (std::size_t i = 0; i < scores.size(); ++i)
+        scores[i] = static_cast<std::int32_t>((i * 7 + static_cast<std::size_t>(steps) * 13) % 11);
       const std::size_t best = best_action(state, actions, scores);
       ASSERT_LT(best, actions.size());
       state.apply(actions[best]);

@@ -45,7 +45,8 @@ TEST(ModelFile, IsMappedFromDisk) {
 
 TEST(ModelFile, RefusesEveryTruncation) {
   const std::string bytes = sample().bytes();
-  for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_EQ(code_of_loading(bytes.substr(0, size)), ErrorCode::kModelBroken) << size;
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_EQ(code_of_loading(bytes.substr(0, size)), ErrorCode::kModelBroken) << size;
 }
 
 TEST(ModelFile, RefusesEveryChangedByte) {
@@ -69,7 +70,9 @@ TEST(ModelFile, TellsForeignFilesVersionsAndKindsApart) {
   EXPECT_EQ(ModelFile::load(testing::TempDir(), "test.words").error().code, ErrorCode::kModelMissing);
 }
 
-TEST(ModelFile, IsTheSameBytesEachTime) { EXPECT_EQ(sample().bytes(), sample().bytes()); }
+TEST(ModelFile, IsTheSameBytesEachTime) {
+  EXPECT_EQ(sample().bytes(), sample().bytes());
+}
 
 }  // namespace
 }  // namespace musnad::learning

@@ -8,9 +8,13 @@ namespace musnad::learning {
 namespace {
 
 // Classes by residue: a task that features of the number decide, with some that say nothing.
-std::vector<Feature> features_of(std::uint64_t number) { return {feature(1, number % 3), feature(2, number % 7), feature(3, number % 2)}; }
+std::vector<Feature> features_of(std::uint64_t number) {
+  return {feature(1, number % 3), feature(2, number % 7), feature(3, number % 2)};
+}
 
-std::size_t best(std::span<const std::int32_t> scores) { return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin()); }
+std::size_t best(std::span<const std::int32_t> scores) {
+  return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+}
 
 Perceptron trained(std::size_t domains) {
   Perceptron perceptron(3, domains);
@@ -50,7 +54,9 @@ TEST(Perceptron, LearnsAndKeepsItWhenWritten) {
   }
 }
 
-TEST(Perceptron, GivesTheSameBytesForTheSameExamples) { EXPECT_EQ(bytes_of(trained(2)), bytes_of(trained(2))); }
+TEST(Perceptron, GivesTheSameBytesForTheSameExamples) {
+  EXPECT_EQ(bytes_of(trained(2)), bytes_of(trained(2)));
+}
 
 TEST(Perceptron, KeepsTheHeaviestFeatures) {
   const auto file = ModelFile::parse(bytes_of(trained(1), {0.0, 3}), "test", "sample");
