@@ -127,9 +127,9 @@ const bool kRegistered = [] {
   const auto assembly = engine::assemble(options());
   if (!assembly) return false;
   for (std::size_t i = 0; i < assembly->pipeline.stages().size(); ++i)
-    benchmark::RegisterBenchmark(("stage/" + std::string(assembly->pipeline.stages()[i]->name())).c_str(),
-                                 [i](benchmark::State& state) { one_stage(state, i); })
-        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(("stage/" + std::string(assembly->pipeline.stages()[i]->name())).c_str(), [i](benchmark::State& state) {
+      one_stage(state, i);
+    })->Unit(benchmark::kMillisecond);
   return true;
 }();
 

@@ -27,12 +27,12 @@ struct PageMetadata {
   std::string id;
   std::string uri;
   std::string title;
-  std::string page_sha256;                  ///< of the bytes read
-  std::string given_date;                   ///< YYYY-MM-DD from the caller, or empty
-  std::string metadata_date;                ///< YYYY-MM-DD from JSON-LD, OpenGraph, <time>; or empty
-  std::string publisher;                    ///< og:site_name, JSON-LD publisher; or empty
-  std::string publisher_basis;              ///< "metadata", "masthead", "credit"...
-  std::optional<ByteSpan> publisher_span;   ///< where the text names it (basis "masthead")
+  std::string page_sha256;                 ///< of the bytes read
+  std::string given_date;                  ///< YYYY-MM-DD from the caller, or empty
+  std::string metadata_date;               ///< YYYY-MM-DD from JSON-LD, OpenGraph, <time>; or empty
+  std::string publisher;                   ///< og:site_name, JSON-LD publisher; or empty
+  std::string publisher_basis;             ///< "metadata", "masthead", "credit"...
+  std::optional<ByteSpan> publisher_span;  ///< where the text names it (basis "masthead")
   Language language = Language::kUnd;
 };
 
@@ -59,8 +59,8 @@ class Layer {
 };
 
 /// Every kind of layer, in the order of the pipeline. Token offsets, names for `needs` and `writes`: see stage.h.
-using LayerTypes = std::tuple<Block, Sentence, Token, Word, Tag, LexiconMatch, Name, Arc, NumberMention, TimeMention,
-                              PageDate, Mention, Entity, Predication, Source, Attribution, Claim, Event>;
+using LayerTypes = std::tuple<Block, Sentence, Token, Word, Tag, LexiconMatch, Name, Arc, NumberMention, TimeMention, PageDate, Mention,
+                              Entity, Predication, Source, Attribution, Claim, Event>;
 
 class Document {
  public:

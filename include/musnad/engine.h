@@ -26,12 +26,12 @@ namespace musnad {
 struct Request {
   enum class Kind : std::uint8_t { kAuto, kHtml, kText };
 
-  std::string bytes;         ///< the page as it was fetched; text must be UTF-8 or declare or betray its encoding
-  std::string id;            ///< comes back in the record; empty: the hash of the bytes
-  std::string uri;           ///< or empty
-  std::string title;         ///< from elsewhere than the bytes; or empty
-  std::string content_type;  ///< of the HTTP answer; or empty
-  std::string date;          ///< when the page was published, YYYY-MM-DD; empty: to be found out
+  std::string bytes;                   ///< the page as it was fetched; text must be UTF-8 or declare or betray its encoding
+  std::string id;                      ///< comes back in the record; empty: the hash of the bytes
+  std::string uri;                     ///< or empty
+  std::string title;                   ///< from elsewhere than the bytes; or empty
+  std::string content_type;            ///< of the HTTP answer; or empty
+  std::string date;                    ///< when the page was published, YYYY-MM-DD; empty: to be found out
   Language language = Language::kUnd;  ///< kUnd: to be found out
   Kind kind = Kind::kAuto;
 };

@@ -17,7 +17,16 @@ enum class Language : std::uint8_t { kUnd, kAr, kEn };
 // ---- page ------------------------------------------------------------------------------------------------------
 
 enum class BlockKind : std::uint8_t {
-  kHeadline, kSubheadline, kDateline, kByline, kCredit, kCaption, kBody, kMasthead, kRelated, kBoilerplate
+  kHeadline,
+  kSubheadline,
+  kDateline,
+  kByline,
+  kCredit,
+  kCaption,
+  kBody,
+  kMasthead,
+  kRelated,
+  kBoilerplate
 };
 
 struct Block;
@@ -55,7 +64,7 @@ struct Token {
 
 /// A syntactic unit: what a tree's nodes are. Arabic wa+li+l+sultati is one token, four words.
 struct Word {
-  ByteSpan span;      ///< its own characters; where `exact` is false the nearest cut (li+l-: from the article's lam on), or the whole token
+  ByteSpan span;  ///< its own characters; where `exact` is false the nearest cut (li+l-: from the article's lam on), or the whole token
   TokenId token;
   SentenceId sentence;
   bool exact = true;  ///< false: the word cannot be cut from its token's characters (the second l of li+l-)
@@ -136,9 +145,7 @@ struct PageDate {
 
 // ---- entities ------------------------------------------------------------------------------------------------------
 
-enum class EntityKind : std::uint8_t {
-  kPerson, kGroup, kOrganisation, kState, kPlace, kFacility, kVehicle, kWeapon, kDocument, kOther
-};
+enum class EntityKind : std::uint8_t { kPerson, kGroup, kOrganisation, kState, kPlace, kFacility, kVehicle, kWeapon, kDocument, kOther };
 enum class MentionForm : std::uint8_t { kName, kNominal, kPronoun };
 enum class PlacePrecision : std::uint8_t { kPoint, kCity, kDistrict, kProvince, kCountry, kRegion };
 
@@ -151,13 +158,13 @@ using MentionId = Id<Mention>;
 struct PlaceInfo {
   double lat = 0;
   double lon = 0;
-  bool located = false;     ///< lat and lon are known
-  std::string country;      ///< ISO 3166-1 alpha-3
+  bool located = false;  ///< lat and lon are known
+  std::string country;   ///< ISO 3166-1 alpha-3
   std::string admin1;
   std::string city;
   std::uint32_t geonames = 0;
   PlacePrecision precision = PlacePrecision::kCountry;
-  std::string basis;        ///< "gazetteer", "transliteration", "country table", ...
+  std::string basis;  ///< "gazetteer", "transliteration", "country table", ...
 };
 
 /// One noun phrase, name or pronoun that refers to an entity.
@@ -189,18 +196,16 @@ struct LexiconMatch {
   std::uint32_t entry = 0;  ///< index into Codebook::entries()
   ByteSpan span;
   IdRange<Word> words;
-  WordId head;              ///< the word that carries the entry's head
-  Upos upos = Upos::X;      ///< part of speech of the form that matched: VERB, NOUN (masdar), ADJ (participle)
-  Voice voice = Voice::kNone;  ///< of the generated form; kNone where the form is ambiguous
+  WordId head;                    ///< the word that carries the entry's head
+  Upos upos = Upos::X;            ///< part of speech of the form that matched: VERB, NOUN (masdar), ADJ (participle)
+  Voice voice = Voice::kNone;     ///< of the generated form; kNone where the form is ambiguous
   Number number = Number::kNone;  ///< likewise
 };
 
 // ---- claims ------------------------------------------------------------------------------------------------------------
 
 enum class Role : std::uint8_t { kActor, kRecipient, kInstrument, kIssue };
-enum class CountKind : std::uint8_t {
-  kKilled, kInjured, kArrested, kAbducted, kMissing, kDisplaced, kParticipants, kDeployed, kOther
-};
+enum class CountKind : std::uint8_t { kKilled, kInjured, kArrested, kAbducted, kMissing, kDisplaced, kParticipants, kDeployed, kOther };
 enum class Polarity : std::uint8_t { kAffirmed, kDenied };
 enum class ClaimTime : std::uint8_t { kPast, kOngoing, kFuture, kHistorical };
 enum class ClaimMood : std::uint8_t { kAsserted, kPlanned, kThreatened, kDemanded, kHypothetical, kAlleged, kCondemned };
@@ -253,25 +258,23 @@ using PredicationId = Id<Predication>;
 
 /// One act named by one trigger, as the sentence has it; not yet tied to a teller.
 struct Predication {
-  std::uint32_t entry = 0;     ///< the codebook entry
-  std::string type;            ///< PLOVER
-  std::string mode;            ///< or empty
-  std::string cameo;           ///< or empty
+  std::uint32_t entry = 0;  ///< the codebook entry
+  std::string type;         ///< PLOVER
+  std::string mode;         ///< or empty
+  std::string cameo;        ///< or empty
   std::optional<AcledCode> acled;
   ByteSpan trigger;
-  WordId head;                 ///< the trigger's head word
+  WordId head;  ///< the trigger's head word
   SentenceId sentence;
   std::vector<Argument> args;
   std::vector<Count> counts;
   std::optional<ClaimWhen> time;
   EntityId place;
   Status status;
-  std::string rule;            ///< frame family + construction (+ fallback)
+  std::string rule;  ///< frame family + construction (+ fallback)
 };
 
-enum class SourceKind : std::uint8_t {
-  kPage, kAgency, kOutlet, kOfficial, kOrganisation, kPerson, kDocument, kWitness, kPublic, kUnnamed
-};
+enum class SourceKind : std::uint8_t { kPage, kAgency, kOutlet, kOfficial, kOrganisation, kPerson, kDocument, kWitness, kPublic, kUnnamed };
 enum class QuoteForm : std::uint8_t { kDirect, kMixed, kIndirect };
 enum class Stance : std::uint8_t { kNeutral, kEndorses, kDistances, kDenies, kDoubts };
 
@@ -309,7 +312,7 @@ struct Attribution {
 struct Claim {
   Predication act;
   AttributionId attribution;
-  std::vector<SourceId> chain;      ///< from the page inwards; an invalid id for a hidden teller
+  std::vector<SourceId> chain;  ///< from the page inwards; an invalid id for a hidden teller
   std::vector<std::string> defects;
 };
 

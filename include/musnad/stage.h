@@ -12,8 +12,24 @@ namespace musnad {
 
 /// One value per type of LayerTypes, in its order.
 enum class LayerKind : std::uint8_t {
-  kBlocks, kSentences, kTokens, kWords, kTags, kMatches, kNames, kTrees, kNumbers, kTimes, kPageDate, kMentions,
-  kEntities, kPredications, kSources, kAttributions, kClaims, kEvents
+  kBlocks,
+  kSentences,
+  kTokens,
+  kWords,
+  kTags,
+  kMatches,
+  kNames,
+  kTrees,
+  kNumbers,
+  kTimes,
+  kPageDate,
+  kMentions,
+  kEntities,
+  kPredications,
+  kSources,
+  kAttributions,
+  kClaims,
+  kEvents
 };
 std::string_view to_string(LayerKind kind);
 
@@ -30,8 +46,7 @@ class Pipeline {
  public:
   /// `given`: the layers that documents bring with them (blocks, from the page reader). Fails with kPipelineOrder where a
   /// stage's needs are unmet or two stages write one layer.
-  static Result<Pipeline> build(std::vector<std::unique_ptr<const Stage>> stages,
-                                std::vector<LayerKind> given = {LayerKind::kBlocks});
+  static Result<Pipeline> build(std::vector<std::unique_ptr<const Stage>> stages, std::vector<LayerKind> given = {LayerKind::kBlocks});
 
   Result<void> run(std::span<Document> batch) const;
   std::span<const std::unique_ptr<const Stage>> stages() const { return stages_; }

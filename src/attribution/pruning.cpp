@@ -79,7 +79,8 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
                           other.cue_head != telling.cue_head;
       const bool in_teller = other.teller.head.valid() && other.teller.span &&
                              other.teller.span->contains(document.at(telling.cue_head).span) && tree.words().contains(other.teller.head);
-      drop = within || (in_teller && is_noun_cue(document, telling)) || (is_noun_cue(document, telling) && !is_noun_cue(document, other) && same_start(telling, other));
+      drop = within || (in_teller && is_noun_cue(document, telling)) ||
+             (is_noun_cue(document, telling) && !is_noun_cue(document, other) && same_start(telling, other));
     }
     if (drop) telling.content.clear();
   }

@@ -48,8 +48,10 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   }
   if (kind == "preposition" || kind == "citing") {
     // The tree offers nothing: the noun behind "according to".
-    for (std::uint32_t word = telling.cue_words.back().value + 1; word < std::min(telling.cue_words.back().value + 3, tree.words().end); ++word)
-      if (const Upos upos = document_.tag(WordId{word}).upos; upos == Upos::NOUN || upos == Upos::PROPN) return from_phrase(tree, WordId{word});
+    for (std::uint32_t word = telling.cue_words.back().value + 1; word < std::min(telling.cue_words.back().value + 3, tree.words().end);
+         ++word)
+      if (const Upos upos = document_.tag(WordId{word}).upos; upos == Upos::NOUN || upos == Upos::PROPN)
+        return from_phrase(tree, WordId{word});
   }
   if (kind == "passive" || kind == "adverb" || is_passive(tree, telling)) return hidden_teller();
   if (const WordId neighbour = neighbour_of(tree, telling.cue_head); neighbour.valid()) return from_phrase(tree, neighbour);

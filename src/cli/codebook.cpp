@@ -1,8 +1,8 @@
 // musnad codebook: check, test and look over the codebook.
 #include <musnad/engine.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/run.h"
@@ -65,8 +65,8 @@ int test(const CodebookOptions& options) {
     const codebook::ExampleResult result = codebook::run_example(**book, example, analyse);
     if (result.passed) continue;
     ++failed;
-    fmt::print("{}: {}: {} \"\u2068{}\u2069\": {}\n", example.origin.to_string(), example.owner, example.positive ? "yes" : "no", example.sentence,
-               result.reason);
+    fmt::print("{}: {}: {} \"\u2068{}\u2069\": {}\n", example.origin.to_string(), example.owner, example.positive ? "yes" : "no",
+               example.sentence, result.reason);
   }
   fmt::print("{} examples, {} failed\n", run, failed);
   return failed ? kSomeFailed : kFine;
@@ -95,7 +95,8 @@ void add_codebook(CLI::App& app, Action& chosen) {
     return part;
   };
   add("check", "Read it all and report every error", check);
-  add("test", "Run its examples", test)->add_option("OWNER", options->owner, "Only the examples of this: \"frame kill\", \"construction passive\"");
+  add("test", "Run its examples", test)
+      ->add_option("OWNER", options->owner, "Only the examples of this: \"frame kill\", \"construction passive\"");
   add("unused", "Frames that nothing uses, constructions without examples", unused);
 }
 

@@ -3,9 +3,9 @@
 
 #include <musnad/engine.h>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"

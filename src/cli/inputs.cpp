@@ -63,7 +63,8 @@ Result<std::string> read_bytes(const std::string& path, std::size_t max_bytes) {
   std::array<char, kChunkBytes> chunk;
   while (const std::size_t read = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
     bytes.append(chunk.data(), read);
-    if (bytes.size() > max_bytes) return fail(ErrorCode::kTooLarge, fmt::format("larger than {} bytes; raise --max-bytes", max_bytes), path);
+    if (bytes.size() > max_bytes)
+      return fail(ErrorCode::kTooLarge, fmt::format("larger than {} bytes; raise --max-bytes", max_bytes), path);
   }
   if (std::ferror(file.get())) return fail(ErrorCode::kCannotRead, std::strerror(errno), path);
   return bytes;

@@ -9,8 +9,9 @@
 
 int main(int argc, char** argv) {
   using namespace musnad::cli;
-  CLI::App app{"Musnad reads news pages in Arabic and English and writes down who did what to whom, where, when, how many,\n"
-               "and through which chain of tellers, every field tied to the characters it came from."};
+  CLI::App app{
+      "Musnad reads news pages in Arabic and English and writes down who did what to whom, where, when, how many,\n"
+      "and through which chain of tellers, every field tied to the characters it came from."};
   app.set_version_flag("--version", "musnad " + std::string(musnad::version()));
   app.require_subcommand(1);
   app.footer("musnad COMMAND --help tells more. Exit status: 0 fine, 1 some inputs failed, 2 usage, 3 cannot start.");

@@ -38,6 +38,8 @@ Result<fs::path> find_codebook(const Places& places) {
   return find(places.codebook, "codebook", "--codebook", ErrorCode::kCodebookMissing);
 }
 
-Result<fs::path> find_models(const Places& places) { return find(places.models, "models", "--models", ErrorCode::kModelMissing); }
+Result<fs::path> find_models(const Places& places) {
+  return find(places.models, "models", "--models", ErrorCode::kModelMissing);
+}
 
 }  // namespace musnad::cli

@@ -9,9 +9,16 @@ constexpr std::int32_t kMonthDays = 31;
 
 bool starts_clause(Relation relation) {
   switch (base_of(relation)) {
-    case Relation::kRoot: case Relation::kCcomp: case Relation::kXcomp: case Relation::kAdvcl: case Relation::kAcl:
-    case Relation::kParataxis: case Relation::kCsubj: return true;
-    default: return false;
+    case Relation::kRoot:
+    case Relation::kCcomp:
+    case Relation::kXcomp:
+    case Relation::kAdvcl:
+    case Relation::kAcl:
+    case Relation::kParataxis:
+    case Relation::kCsubj:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -21,7 +28,9 @@ int coarseness(const Document& document, EntityId id) {
   return place ? static_cast<int>(place->precision) : static_cast<int>(PlacePrecision::kCity);
 }
 
-ClaimWhen to_when(const TimeMention& time) { return {time.value, time.precision, time.span, time.basis}; }
+ClaimWhen to_when(const TimeMention& time) {
+  return {time.value, time.precision, time.span, time.basis};
+}
 
 }  // namespace
 
@@ -62,7 +71,7 @@ bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
       if (base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "locative") != nullptr) return true;
     const Relation relation = base_of(tree.relation(at));
     if (relation != Relation::kNmod && relation != Relation::kAppos && relation != Relation::kConj && relation != Relation::kFlat &&
-        relation != Relation::kCompound)
+        relation != Relation::kAmod && relation != Relation::kCompound)
       return false;
     if (tree.child(at, {Relation::kCase}).valid() && relation != Relation::kNmod) return false;
     at = tree.head(at);

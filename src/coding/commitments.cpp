@@ -10,8 +10,7 @@ struct Intention {
   std::string_view type;
   std::string_view cameo;  ///< "express intent to ..." of CAMEO
 };
-constexpr std::array<Intention, 4> kIntentions = {
-    {{"CONSULT", "036"}, {"SUPPORT", "032"}, {"COOPERATE", "031"}, {"AID", "033"}}};
+constexpr std::array<Intention, 4> kIntentions = {{{"CONSULT", "036"}, {"SUPPORT", "032"}, {"COOPERATE", "031"}, {"AID", "033"}}};
 
 const Intention* find_intention(std::string_view type) {
   const auto found = std::find_if(kIntentions.begin(), kIntentions.end(), [&](const Intention& row) { return row.type == type; });
@@ -22,7 +21,9 @@ bool can_be_promised(const Predication& act) {
   return find_intention(act.type) != nullptr || act.type == "CONCEDE" || act.type == "RETREAT";
 }
 
-bool is_planned(const Predication& act) { return act.status.mood == ClaimMood::kPlanned && act.status.polarity == Polarity::kAffirmed; }
+bool is_planned(const Predication& act) {
+  return act.status.mood == ClaimMood::kPlanned && act.status.polarity == Polarity::kAffirmed;
+}
 
 // Whether `promised` hangs on `promise` as what is promised; links of coordination and light verbs may stand between.
 bool promises(const TreeIndex& tree, WordId promise, WordId promised) {

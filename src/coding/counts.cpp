@@ -9,8 +9,13 @@ namespace {
 
 bool counts_people_singly(CountKind kind) {
   switch (kind) {
-    case CountKind::kKilled: case CountKind::kInjured: case CountKind::kArrested: case CountKind::kAbducted: return true;
-    default: return false;
+    case CountKind::kKilled:
+    case CountKind::kInjured:
+    case CountKind::kArrested:
+    case CountKind::kAbducted:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -80,7 +85,9 @@ WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
   for (std::uint32_t word = number->words.begin; word < number->words.end; ++word)
     for (WordId child : tree.children(WordId{word})) {
       const Relation relation = base_of(tree.relation(child));
-      if ((relation == Relation::kNmod || relation == Relation::kDep || relation == Relation::kCompound) && child.value >= number->words.end && is_noun(child)) return child;
+      if ((relation == Relation::kNmod || relation == Relation::kDep || relation == Relation::kCompound) &&
+          child.value >= number->words.end && is_noun(child))
+        return child;
     }
   const WordId above = tree.head(head);
   if (tree.words().contains(above) && is_noun(above) && base_of(tree.relation(head)) == Relation::kNummod) return above;
@@ -111,7 +118,8 @@ std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, C
   if (book_.find_grammar(document_, head, "nobody") != nullptr) return zero(head);
   if (counts_people_singly(kind))
     for (WordId child : tree.children(head))
-      if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr) return zero(child);
+      if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr)
+        return zero(child);
   if (const NumberMention* number = number_of(tree, head)) return made_of(*number, kind);
   if (const NumberMention* number = number_at(head); number && number->ordinal && counts_people_singly(kind)) {
     Count count;  // "wounded a third": one more

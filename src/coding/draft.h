@@ -11,9 +11,9 @@ namespace musnad::coding {
 struct Draft {
   codebook::FilledFrame frame;
   Predication act;
-  bool effect = false;       ///< only says what an act did to people: killed, wounded, displaced
-  bool merged = false;       ///< went into another draft of its sentence
-  bool speech_act = false;   ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
+  bool effect = false;      ///< only says what an act did to people: killed, wounded, displaced
+  bool merged = false;      ///< went into another draft of its sentence
+  bool speech_act = false;  ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
   bool place_inherited = false;
 };
 

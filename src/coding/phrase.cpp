@@ -5,34 +5,57 @@ namespace {
 
 bool is_clause(Relation relation) {
   switch (base_of(relation)) {
-    case Relation::kAcl: case Relation::kAdvcl: case Relation::kCcomp: case Relation::kXcomp: case Relation::kCsubj:
-    case Relation::kParataxis: case Relation::kCop: case Relation::kNsubj: case Relation::kObl: case Relation::kAdvmod:
-    case Relation::kMark: case Relation::kCc: case Relation::kDislocated: case Relation::kDiscourse: case Relation::kAux:
+    case Relation::kAcl:
+    case Relation::kAdvcl:
+    case Relation::kCcomp:
+    case Relation::kXcomp:
+    case Relation::kCsubj:
+    case Relation::kParataxis:
+    case Relation::kCop:
+    case Relation::kNsubj:
+    case Relation::kObl:
+    case Relation::kAdvmod:
+    case Relation::kMark:
+    case Relation::kCc:
+    case Relation::kDislocated:
+    case Relation::kDiscourse:
+    case Relation::kAux:
       return true;
     default:
       return false;
   }
 }
 
-bool has_case(const TreeIndex& tree, WordId word) { return tree.child(word, {Relation::kCase}).valid(); }
+bool has_case(const TreeIndex& tree, WordId word) {
+  return tree.child(word, {Relation::kCase}).valid();
+}
 
 bool keeps(const TreeIndex& tree, WordId head, WordId child, PhraseCut cut) {
   const Relation relation = base_of(tree.relation(child));
   switch (relation) {
     case Relation::kCase:
-    case Relation::kPunct: return false;
-    case Relation::kDet: return !cut.determiner || child.value > head.value;
-    case Relation::kNummod: return !cut.numeral;
-    case Relation::kConj: return !cut.conjuncts;
-    case Relation::kAppos: return !cut.appositions;
-    case Relation::kNmod: return !cut.prepositional || !has_case(tree, child);
-    default: break;
+    case Relation::kPunct:
+      return false;
+    case Relation::kDet:
+      return !cut.determiner || child.value > head.value;
+    case Relation::kNummod:
+      return !cut.numeral;
+    case Relation::kConj:
+      return !cut.conjuncts;
+    case Relation::kAppos:
+      return !cut.appositions;
+    case Relation::kNmod:
+      return !cut.prepositional || !has_case(tree, child);
+    default:
+      break;
   }
   if (relation == Relation::kAcl) return !cut.clauses;
   return !is_clause(relation);
 }
 
-bool is_punctuation(const Document& document, std::uint32_t word) { return document.tag(WordId{word}).upos == Upos::PUNCT; }
+bool is_punctuation(const Document& document, std::uint32_t word) {
+  return document.tag(WordId{word}).upos == Upos::PUNCT;
+}
 
 bool is_quote_pair(const Document& document, std::uint32_t first, std::uint32_t last) {
   return is_punctuation(document, first) && is_punctuation(document, last) && document.at(WordId{first}).form != "," && first != last;
@@ -50,8 +73,9 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
     for (WordId child : tree.children(open[i])) {
       const bool deep = open[i] != head;  // below the head only clauses and conjuncts of clauses are cut
       const Relation relation = base_of(tree.relation(child));
-      const bool kept = deep ? (relation != Relation::kPunct && !(cut.clauses && (relation == Relation::kAcl || relation == Relation::kParataxis)))
-                             : keeps(tree, head, child, cut);
+      const bool kept =
+          deep ? (relation != Relation::kPunct && !(cut.clauses && (relation == Relation::kAcl || relation == Relation::kParataxis)))
+               : keeps(tree, head, child, cut);
       if (!kept) continue;
       inside[local(child)] = true;
       open.push_back(child);
@@ -59,14 +83,18 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
   // The unbroken stretch around the head; punctuation between two words of the phrase does not break it.
   std::uint32_t begin = head.value, end = head.value + 1;
   for (std::uint32_t i = head.value; i > tree.words().begin; --i) {
-    if (inside[i - 1 - tree.words().begin]) begin = i - 1;
-    else if (!is_punctuation(document, i - 1)) break;
+    if (inside[i - 1 - tree.words().begin])
+      begin = i - 1;
+    else if (!is_punctuation(document, i - 1))
+      break;
   }
   for (std::uint32_t i = head.value + 1; i < tree.words().end; ++i) {
     const Upos upos = document.tag(WordId{i}).upos;
     if (cut.clauses && (upos == Upos::SCONJ || upos == Upos::VERB)) break;  // a clause that the tree hung on the wrong word
-    if (inside[i - tree.words().begin]) end = i + 1;
-    else if (!is_punctuation(document, i)) break;
+    if (inside[i - tree.words().begin])
+      end = i + 1;
+    else if (!is_punctuation(document, i))
+      break;
   }
   // A quotation mark that was opened inside is closed inside.
   const auto& words = document;
@@ -75,7 +103,8 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
       if (is_quote_pair(words, i, end) && i + 1 < end && document.at(WordId{i}).form != "(") {
         const std::string& mark = document.at(WordId{end}).form;
         const std::string& opened = document.at(WordId{i}).form;
-        if ((opened == "\"" && mark == "\"") || (opened == "\xc2\xab" && mark == "\xc2\xbb") || (opened == "\xe2\x80\x9c" && mark == "\xe2\x80\x9d")) {
+        if ((opened == "\"" && mark == "\"") || (opened == "\xc2\xab" && mark == "\xc2\xbb") ||
+            (opened == "\xe2\x80\x9c" && mark == "\xe2\x80\x9d")) {
           ++end;
           break;
         }

@@ -8,9 +8,9 @@ namespace musnad::coding {
 /// What a phrase leaves out. Prepositions before the head, punctuation at the edges, and the head's own relation markers are
 /// never part of it.
 struct PhraseCut {
-  bool determiner = true;    ///< article and demonstrative at the front ("the"; the Arabic article is part of its word)
-  bool numeral = true;       ///< number words and what qualifies them
-  bool clauses = true;       ///< relative and other clauses
+  bool determiner = true;  ///< article and demonstrative at the front ("the"; the Arabic article is part of its word)
+  bool numeral = true;     ///< number words and what qualifies them
+  bool clauses = true;     ///< relative and other clauses
   bool appositions = false;
   bool conjuncts = true;
   bool prepositional = false;  ///< modifiers with a preposition of their own

@@ -15,7 +15,8 @@ namespace musnad::coding {
 bool is_effect(const codebook::Frame& frame) {
   if (frame.type != "ASSAULT" || !frame.mode.empty()) return false;
   return std::any_of(frame.counts.begin(), frame.counts.end(), [](const codebook::FrameCount& count) {
-    return count.kind == CountKind::kKilled || count.kind == CountKind::kInjured || count.kind == CountKind::kMissing || count.kind == CountKind::kDisplaced;
+    return count.kind == CountKind::kKilled || count.kind == CountKind::kInjured || count.kind == CountKind::kMissing ||
+           count.kind == CountKind::kDisplaced;
   });
 }
 
@@ -32,7 +33,11 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {
 class Predicator {
  public:
   Predicator(const codebook::Codebook& book, const Document& document)
-      : book_(book), document_(document), reading_(book, document), circumstances_(book, document), counts_(book, document),
+      : book_(book),
+        document_(document),
+        reading_(book, document),
+        circumstances_(book, document),
+        counts_(book, document),
         mention_of_head_(document.layer<Word>().size()) {
     const auto mentions = document.layer<Mention>();
     for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
@@ -57,7 +62,8 @@ class Predicator {
     const TreeIndex tree(document_, sentence);
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
-      if (frame.frame != nullptr && !frame.frame->type.empty() && !is_number(frame.trigger)) drafts_.push_back(draft_of(tree, std::move(frame)));
+      if (frame.frame != nullptr && !frame.frame->type.empty() && !is_number(frame.trigger))
+        drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
@@ -115,9 +121,8 @@ class Predicator {
   // Unvowelled number words look like verbs ("two", "he praised").
   bool is_number(WordId word) const {
     const auto numbers = document_.layer<NumberMention>();
-    return std::any_of(numbers.begin(), numbers.end(), [&](const NumberMention& number) {
-      return number.words.begin <= word.value && word.value < number.words.end;
-    });
+    return std::any_of(numbers.begin(), numbers.end(),
+                       [&](const NumberMention& number) { return number.words.begin <= word.value && word.value < number.words.end; });
   }
 
   EntityId entity_of(WordId head) const {
@@ -156,7 +161,8 @@ class Predicator {
       if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
       if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
       const EntityKind kind = document_.at(mention.entity).kind;
-      if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState) continue;
+      if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState)
+        continue;
       const Features& other = document_.tag(mention.head).features;
       const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
       const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;
@@ -262,7 +268,9 @@ class Predicator {
     if (tag.upos != Upos::NOUN || !act.args.empty() || !act.counts.empty() || draft.speech_act) return false;
     const bool definite = tag.features.definite == Definite::kDef || tree.child(act.head, {Relation::kDet}).valid();
     const Relation relation = base_of(tree.relation(act.head));
-    if (!definite || (relation != Relation::kNsubj && relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kNmod)) return false;
+    if (!definite ||
+        (relation != Relation::kNsubj && relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kNmod))
+      return false;
     if (act.status != Status{}) return false;
     if (circumstances_.place_of(tree, act.head, true).valid() || circumstances_.time_of(tree, act.head, true)) return false;
     for (std::size_t i = 0; i < first_of_sentence; ++i)
@@ -302,7 +310,7 @@ class PredicationsStage final : public Stage {
   explicit PredicationsStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
   std::string_view name() const override { return "predications"; }
   std::span<const LayerKind> needs() const override {
-    static constexpr std::array kNeeds = {LayerKind::kMatches, LayerKind::kTrees,    LayerKind::kNumbers, LayerKind::kTimes,
+    static constexpr std::array kNeeds = {LayerKind::kMatches,  LayerKind::kTrees,    LayerKind::kNumbers, LayerKind::kTimes,
                                           LayerKind::kPageDate, LayerKind::kMentions, LayerKind::kEntities};
     return kNeeds;
   }

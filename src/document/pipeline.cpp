@@ -7,11 +7,13 @@ namespace musnad {
 
 namespace {
 constexpr std::array<std::string_view, std::tuple_size_v<LayerTypes>> kLayerNames = {
-    "blocks", "sentences", "tokens",    "words",    "tags",         "matches", "names",        "trees",  "numbers",
+    "blocks", "sentences", "tokens",   "words",    "tags",         "matches", "names",        "trees",  "numbers",
     "times",  "page date", "mentions", "entities", "predications", "sources", "attributions", "claims", "events"};
 }
 
-std::string_view to_string(LayerKind kind) { return kLayerNames[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(LayerKind kind) {
+  return kLayerNames[static_cast<std::size_t>(kind)];
+}
 
 Result<Pipeline> Pipeline::build(std::vector<std::unique_ptr<const Stage>> stages, std::vector<LayerKind> given) {
   std::array<std::string_view, kLayerNames.size()> writer{};

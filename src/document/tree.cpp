@@ -2,7 +2,9 @@
 
 namespace musnad {
 
-bool is_a(Relation relation, Relation asked) { return relation == asked || base_of(relation) == asked; }
+bool is_a(Relation relation, Relation asked) {
+  return relation == asked || base_of(relation) == asked;
+}
 
 TreeIndex::TreeIndex(const Document& document, SentenceId sentence) : document_(&document), words_(document.words_of(sentence)) {
   const std::uint32_t size = words_.size();

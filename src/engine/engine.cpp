@@ -17,7 +17,9 @@ struct Engine::Parts {
   page::PageLimits limits;
 };
 
-std::string_view version() { return MUSNAD_VERSION; }
+std::string_view version() {
+  return MUSNAD_VERSION;
+}
 
 Engine::Engine(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 Engine::Engine(Engine&&) noexcept = default;
@@ -32,8 +34,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   auto parts = std::make_unique<Parts>();
   parts->lexicon = std::move(*lexicon);
   parts->pipeline = std::move(assembly->pipeline);
-  parts->versions.engine = assembly->models_version.empty() ? std::string(version())
-                                                            : fmt::format("{}+models.{}", version(), assembly->models_version);
+  parts->versions.engine =
+      assembly->models_version.empty() ? std::string(version()) : fmt::format("{}+models.{}", version(), assembly->models_version);
   parts->versions.codebook = assembly->codebook_version;
   parts->limits.max_bytes = options.max_bytes;
   return Engine(std::move(parts));
@@ -51,9 +53,15 @@ page::PageInput page_input(const Request& request) {
   input.given_language = request.language;
   input.title = request.title;
   switch (request.kind) {
-    case Request::Kind::kAuto: input.kind = page::PageKind::kAuto; break;
-    case Request::Kind::kHtml: input.kind = page::PageKind::kHtml; break;
-    case Request::Kind::kText: input.kind = page::PageKind::kText; break;
+    case Request::Kind::kAuto:
+      input.kind = page::PageKind::kAuto;
+      break;
+    case Request::Kind::kHtml:
+      input.kind = page::PageKind::kHtml;
+      break;
+    case Request::Kind::kText:
+      input.kind = page::PageKind::kText;
+      break;
   }
   return input;
 }
@@ -82,7 +90,11 @@ std::string Engine::error_record(std::string_view id, const Error& error) const 
   return line;
 }
 
-const std::string& Engine::engine_version() const { return parts_->versions.engine; }
-const std::string& Engine::codebook_version() const { return parts_->versions.codebook; }
+const std::string& Engine::engine_version() const {
+  return parts_->versions.engine;
+}
+const std::string& Engine::codebook_version() const {
+  return parts_->versions.codebook;
+}
 
 }  // namespace musnad

@@ -57,8 +57,7 @@ class Parser {
   }
   BadRequest failure() const {
     BadRequest bad{{ErrorCode::kBadRequestLine, message_, fmt::format("line {}", number_)}};
-    if (const auto id = line_.find("id"); id != line_.end())
-      bad.id_json = id->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (const auto id = line_.find("id"); id != line_.end()) bad.id_json = id->dump(-1, ' ', false, Json::error_handler_t::replace);
     return bad;
   }
 

@@ -90,14 +90,17 @@ class Drawing {
     } else {
       const Source& source = document_.at(attribution.source);
       const std::string name = isolated(source.span ? document_.text(*source.span) : std::string_view(source.name));
-      phrase = fmt::format("{} {}", styled(name, Style::kTeller, style_.colour),
-                           styled(source.kind == SourceKind::kUnnamed ? "(not named)" : fmt::format("({}{})", word(source.kind), source.named ? "" : ", not named"),
-                                  Style::kDim, style_.colour));
+      phrase = fmt::format(
+          "{} {}", styled(name, Style::kTeller, style_.colour),
+          styled(source.kind == SourceKind::kUnnamed ? "(not named)"
+                                                     : fmt::format("({}{})", word(source.kind), source.named ? "" : ", not named"),
+                 Style::kDim, style_.colour));
     }
     std::vector<std::string> cues;
     for (ByteSpan cue : attribution.cue) cues.push_back(flat(document_.text(cue)));
     if (!cues.empty()) phrase += fmt::format(" {}", isolated(fmt::format("{}", fmt::join(cues, fmt::format(" {} ", kEllipsis)))));
-    if (attribution.stance != Stance::kNeutral) phrase += styled(fmt::format(" {}", word(attribution.stance)), Style::kWarning, style_.colour);
+    if (attribution.stance != Stance::kNeutral)
+      phrase += styled(fmt::format(" {}", word(attribution.stance)), Style::kWarning, style_.colour);
     return phrase;
   }
 
@@ -107,7 +110,8 @@ class Drawing {
     const std::string status = status_phrase(claim.act.status);
     if (!status.empty()) rows.push_back(styled(status, Style::kWarning, style_.colour));
     if (!claim.defects.empty()) rows.push_back(styled("weak: " + defect_words(claim.defects), Style::kWarning, style_.colour));
-    for (std::size_t i = 0; i < rows.size(); ++i) line(stems + std::string(i > 0 ? (last ? kNoStem : kStem) : (last ? kLastBranch : kBranch)), rows[i]);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      line(stems + std::string(i > 0 ? (last ? kNoStem : kStem) : (last ? kLastBranch : kBranch)), rows[i]);
   }
 
   static std::string defect_words(const std::vector<std::string>& defects) {

@@ -78,7 +78,8 @@ class Checker {
         continue;
       }
       const auto index = static_cast<std::size_t>(place - fields.begin());
-      if (index < next || (added && kind == ObjectKind::kRecord)) return say(ErrorCode::kRecordSyntax, where, fmt::format("the key `{}` is out of order", key));
+      if (index < next || (added && kind == ObjectKind::kRecord))
+        return say(ErrorCode::kRecordSyntax, where, fmt::format("the key `{}` is out of order", key));
       next = index + 1;
     }
   }
@@ -87,21 +88,36 @@ class Checker {
     const bool list_of_references = field.form == Form::kReferences;
     if (value.is_null() && field.nullable && !list_of_references) return;
     switch (field.form) {
-      case Form::kText: return type(value.is_string(), where, "a string");
-      case Form::kNumber: return type(value.is_number(), where, "a number");
-      case Form::kInteger: return type(value.is_number_unsigned(), where, "a whole number");
-      case Form::kBoolean: return type(value.is_boolean(), where, "true or false");
-      case Form::kOwnId: return type(value.is_string() && !value.get_ref<const std::string&>().empty(), where, "an id");
-      case Form::kWord: return word(value, field, where);
-      case Form::kWords: return each(value, where, [&](const Json& one, const std::string& at) { word(one, field, at); });
-      case Form::kEdtf: return edtf(value, where);
-      case Form::kSpan: return span(value, where);
-      case Form::kSpans: return each(value, where, [&](const Json& one, const std::string& at) { span(one, at); });
-      case Form::kOrderedSpans: return ordered(value, where);
-      case Form::kObject: return object(value, field.object, where);
-      case Form::kObjects: return each(value, where, [&](const Json& one, const std::string& at) { object(one, field.object, at); });
-      case Form::kReference: return reference(value, field, where);
-      case Form::kReferences: return each(value, where, [&](const Json& one, const std::string& at) { reference(one, field, at); });
+      case Form::kText:
+        return type(value.is_string(), where, "a string");
+      case Form::kNumber:
+        return type(value.is_number(), where, "a number");
+      case Form::kInteger:
+        return type(value.is_number_unsigned(), where, "a whole number");
+      case Form::kBoolean:
+        return type(value.is_boolean(), where, "true or false");
+      case Form::kOwnId:
+        return type(value.is_string() && !value.get_ref<const std::string&>().empty(), where, "an id");
+      case Form::kWord:
+        return word(value, field, where);
+      case Form::kWords:
+        return each(value, where, [&](const Json& one, const std::string& at) { word(one, field, at); });
+      case Form::kEdtf:
+        return edtf(value, where);
+      case Form::kSpan:
+        return span(value, where);
+      case Form::kSpans:
+        return each(value, where, [&](const Json& one, const std::string& at) { span(one, at); });
+      case Form::kOrderedSpans:
+        return ordered(value, where);
+      case Form::kObject:
+        return object(value, field.object, where);
+      case Form::kObjects:
+        return each(value, where, [&](const Json& one, const std::string& at) { object(one, field.object, at); });
+      case Form::kReference:
+        return reference(value, field, where);
+      case Form::kReferences:
+        return each(value, where, [&](const Json& one, const std::string& at) { reference(one, field, at); });
     }
   }
 
@@ -176,7 +192,8 @@ class Checker {
       if (earlier.is_number_unsigned() && earlier.get<std::uint64_t>() >= i)
         say(ErrorCode::kRecordReference, fmt::format("blocks[{}].repeat_of", i), "is not an earlier block");
     }
-    if (reached != offsets_->size()) say(ErrorCode::kRecordSpan, "blocks", fmt::format("end at {}, the text at {}", reached, offsets_->size()));
+    if (reached != offsets_->size())
+      say(ErrorCode::kRecordSpan, "blocks", fmt::format("end at {}, the text at {}", reached, offsets_->size()));
   }
 
   void page_source() {

@@ -10,7 +10,9 @@ namespace musnad::record {
 namespace {
 namespace chrono = std::chrono;
 
-chrono::year_month_day date_of(std::int32_t days) { return chrono::sys_days{chrono::days{days}}; }
+chrono::year_month_day date_of(std::int32_t days) {
+  return chrono::sys_days{chrono::days{days}};
+}
 
 /// ISO 8601 week of the day, as YYYY-Www.
 std::string iso_week(std::int32_t days) {
@@ -70,7 +72,8 @@ bool is_duration(std::string_view value) {
 
 std::string iso_day(std::int32_t days) {
   const auto date = date_of(days);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::optional<std::int32_t> parse_iso_day(std::string_view date) {
@@ -84,7 +87,8 @@ std::optional<std::int32_t> parse_iso_day(std::string_view date) {
 std::string edtf_of(DayInterval days, Precision precision) {
   if (days.first == days.last) return iso_day(days.first);
   const auto first = date_of(days.first), last = date_of(days.last), next = date_of(days.last + 1);
-  if (precision == Precision::kWeek && days.last - days.first == 6 && iso_week(days.first) == iso_week(days.last)) return iso_week(days.first);
+  if (precision == Precision::kWeek && days.last - days.first == 6 && iso_week(days.first) == iso_week(days.last))
+    return iso_week(days.first);
   const bool whole_months = static_cast<unsigned>(first.day()) == 1 && static_cast<unsigned>(next.day()) == 1;
   if (whole_months && precision == Precision::kMonth && first.year() == last.year() && first.month() == last.month())
     return iso_day(days.first).substr(0, 7);

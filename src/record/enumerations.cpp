@@ -34,7 +34,8 @@ constexpr std::string_view kEventTypes[] = {"AGREE",  "CONSULT", "SUPPORT",  "CO
                                             "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::string_view kSectors[] = {"GOV", "MIL", "COP", "REB", "UAF", "JUD", "LEG", "PTY", "OPP", "CVL", "MED", "JRN", "LAB",
                                          "BUS", "CRM", "REL", "REF", "EDU", "ELI", "SPY", "PRM", "AGR", "SOC", "PRE", "UNK"};
-constexpr std::string_view kDefects[] = {"unnamed_source", "missing_link", "hidden_source", "vague_start", "concealed_credit", "page_gloss"};
+constexpr std::string_view kDefects[] = {"unnamed_source", "missing_link",     "hidden_source",
+                                         "vague_start",    "concealed_credit", "page_gloss"};
 
 // PLOVER 0.8.
 constexpr std::string_view kConsultModes[] = {"visit", "third-party", "multilateral", "phone"};
@@ -47,18 +48,17 @@ constexpr std::string_view kSanctionModes[] = {"convict", "expel", "withdraw", "
 constexpr std::string_view kMobilizeModes[] = {"troops", "weapons", "police", "militia"};
 constexpr std::string_view kCoerceModes[] = {"seize",  "restrict", "ban",      "censor",         "curfew", "martial-law",
                                              "arrest", "deport",   "withhold", "misinformation", "cyber"};
-constexpr std::string_view kAssaultModes[] = {"abduct",       "beat",           "torture",   "execute",      "sexual",
-                                              "targeted",     "destroy",        "primitive", "firearms",     "explosives",
-                                              "suicide-attack", "aerial",       "drone",     "heavy-weapons", "crowd-control",
-                                              "cleansing",    "massacre",       "unconventional"};
+constexpr std::string_view kAssaultModes[] = {
+    "abduct",     "beat",           "torture", "execute", "sexual",        "targeted",      "destroy",   "primitive", "firearms",
+    "explosives", "suicide-attack", "aerial",  "drone",   "heavy-weapons", "crowd-control", "cleansing", "massacre",  "unconventional"};
 
 struct TypeModes {
   std::string_view type;
   Words modes;
 };
 constexpr TypeModes kModes[] = {
-    {"CONSULT", kConsultModes},   {"RETREAT", kRetreatModes},   {"REQUEST", kRequestModes},   {"REJECT", kRequestModes},
-    {"ACCUSE", kAccuseModes},     {"THREATEN", kThreatenModes}, {"PROTEST", kProtestModes},   {"SANCTION", kSanctionModes},
+    {"CONSULT", kConsultModes},   {"RETREAT", kRetreatModes},   {"REQUEST", kRequestModes}, {"REJECT", kRequestModes},
+    {"ACCUSE", kAccuseModes},     {"THREATEN", kThreatenModes}, {"PROTEST", kProtestModes}, {"SANCTION", kSanctionModes},
     {"MOBILIZE", kMobilizeModes}, {"COERCE", kCoerceModes},     {"ASSAULT", kAssaultModes},
 };
 
@@ -85,9 +85,15 @@ template <> Words words_of<ClaimMood>() { return kClaimMoods; }
 template <> Words words_of<Outcome>() { return kOutcomes; }
 // clang-format on
 
-Words event_types() { return kEventTypes; }
-Words sectors() { return kSectors; }
-Words defects() { return kDefects; }
+Words event_types() {
+  return kEventTypes;
+}
+Words sectors() {
+  return kSectors;
+}
+Words defects() {
+  return kDefects;
+}
 Words modes_of(std::string_view type) {
   for (const TypeModes& row : kModes)
     if (row.type == type) return row.modes;

@@ -11,11 +11,21 @@ constexpr double kLargestExactInteger = 9007199254740992.0;  // 2^53
 void append_escape(std::string& to, unsigned char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
   switch (c) {
-    case '"': to += "\\\""; break;
-    case '\\': to += "\\\\"; break;
-    case '\n': to += "\\n"; break;
-    case '\r': to += "\\r"; break;
-    case '\t': to += "\\t"; break;
+    case '"':
+      to += "\\\"";
+      break;
+    case '\\':
+      to += "\\\\";
+      break;
+    case '\n':
+      to += "\\n";
+      break;
+    case '\r':
+      to += "\\r";
+      break;
+    case '\t':
+      to += "\\t";
+      break;
     default:
       to += "\\u00";
       to += kHex[c >> 4];

@@ -39,11 +39,16 @@ std::string interval_phrase(const PageDate& date) {
 
 std::string_view why(DateBasis basis) {
   switch (basis) {
-    case DateBasis::kGiven: return "as given";
-    case DateBasis::kMetadata: return "says the page's metadata";
-    case DateBasis::kUrl: return "read off its address";
-    case DateBasis::kDateline: return "says its dateline";
-    case DateBasis::kText: return "worked out from its text";
+    case DateBasis::kGiven:
+      return "as given";
+    case DateBasis::kMetadata:
+      return "says the page's metadata";
+    case DateBasis::kUrl:
+      return "read off its address";
+    case DateBasis::kDateline:
+      return "says its dateline";
+    case DateBasis::kText:
+      return "worked out from its text";
   }
   return "";
 }
@@ -59,10 +64,14 @@ std::string spaced(std::string_view word) {
 
 std::string count_phrase(double low, const std::optional<double>& high, Qualifier qualifier) {
   switch (qualifier) {
-    case Qualifier::kAbout: return "about " + (high && *high != low ? fmt::format("{} to {}", number(low), number(*high)) : number(low));
-    case Qualifier::kAtMost: return "at most " + number(high.value_or(low));
-    case Qualifier::kVague: return high && *high != low ? fmt::format("some {} to {}", number(low), number(*high)) : number(low) + " or more";
-    default: break;
+    case Qualifier::kAbout:
+      return "about " + (high && *high != low ? fmt::format("{} to {}", number(low), number(*high)) : number(low));
+    case Qualifier::kAtMost:
+      return "at most " + number(high.value_or(low));
+    case Qualifier::kVague:
+      return high && *high != low ? fmt::format("some {} to {}", number(low), number(*high)) : number(low) + " or more";
+    default:
+      break;
   }
   if (!high) return "at least " + number(low);
   return *high == low ? number(low) : fmt::format("{} to {}", number(low), number(*high));
@@ -101,7 +110,8 @@ std::string entity_phrase(const Document& document, EntityId id) {
   } else if (!entity.code.empty()) {
     known.push_back(entity.code);
   } else if (!entity.sector.empty() || !entity.country.empty()) {
-    known.push_back(entity.country.empty() || entity.sector.empty() ? entity.country + entity.sector : entity.country + " " + entity.sector);
+    known.push_back(entity.country.empty() || entity.sector.empty() ? entity.country + entity.sector
+                                                                    : entity.country + " " + entity.sector);
   }
   if (!known.empty()) phrase += fmt::format(" [{}]", fmt::join(known, ", "));
   return phrase;

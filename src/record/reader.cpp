@@ -29,7 +29,9 @@ std::optional<ErrorCode> parse_code(std::string_view text) {
   return std::nullopt;
 }
 
-std::string text_or_empty(const Json& value) { return value.is_null() ? std::string() : value.get<std::string>(); }
+std::string text_or_empty(const Json& value) {
+  return value.is_null() ? std::string() : value.get<std::string>();
+}
 
 template <class Enum>
 Enum enumerated(const Json& value) {
@@ -111,8 +113,11 @@ class Reader {
     document.seal(std::move(sentences), kStage);
     std::vector<PageDate> dates;
     if (const Json& date = record_["date"]; !date["value"].is_null())
-      dates.push_back({{*parse_iso_day(date["earliest"].get_ref<const std::string&>()), *parse_iso_day(date["latest"].get_ref<const std::string&>())},
-                       enumerated<Precision>(date["precision"]), enumerated<DateBasis>(date["basis"]), spans(date["spans"])});
+      dates.push_back(
+          {{*parse_iso_day(date["earliest"].get_ref<const std::string&>()), *parse_iso_day(date["latest"].get_ref<const std::string&>())},
+           enumerated<Precision>(date["precision"]),
+           enumerated<DateBasis>(date["basis"]),
+           spans(date["spans"])});
     document.seal(std::move(dates), kStage);
     std::vector<TimeMention> times;
     for (const Json& time : record_["times"]) {
@@ -138,11 +143,17 @@ class Reader {
     std::vector<Mention> mentions;
     std::vector<Entity> entities;
     for (const Json& each : record_["entities"]) {
-      Entity entity{enumerated<EntityKind>(each["kind"]), text_or_empty(each["name"]), text_or_empty(each["name_en"]), text_or_empty(each["country"]),
-                    text_or_empty(each["sector"]), text_or_empty(each["code"]), place(each["place"]), {}};
+      Entity entity{
+          enumerated<EntityKind>(each["kind"]), text_or_empty(each["name"]), text_or_empty(each["name_en"]), text_or_empty(each["country"]),
+          text_or_empty(each["sector"]),        text_or_empty(each["code"]), place(each["place"]),           {}};
       for (const Json& mention : each["mentions"]) {
         entity.mentions.push_back(MentionId{static_cast<std::uint32_t>(mentions.size())});
-        mentions.push_back({span(mention["span"]), {}, {}, enumerated<MentionForm>(mention["form"]), EntityId{static_cast<std::uint32_t>(entities.size())}, {}});
+        mentions.push_back({span(mention["span"]),
+                            {},
+                            {},
+                            enumerated<MentionForm>(mention["form"]),
+                            EntityId{static_cast<std::uint32_t>(entities.size())},
+                            {}});
       }
       entities.push_back(std::move(entity));
     }
@@ -172,8 +183,14 @@ class Reader {
     document.seal(std::move(sources), kStage);
     std::vector<Attribution> attributions;
     for (const Json& each : record_["attributions"])
-      attributions.push_back({id<Source>(each["source"], sources_), spans(each["cue"]), spans(each["content"]), enumerated<QuoteForm>(each["form"]),
-                              enumerated<Stance>(each["stance"]), id<Attribution>(each["parent"], attributions_), {}, each["rule"]});
+      attributions.push_back({id<Source>(each["source"], sources_),
+                              spans(each["cue"]),
+                              spans(each["content"]),
+                              enumerated<QuoteForm>(each["form"]),
+                              enumerated<Stance>(each["stance"]),
+                              id<Attribution>(each["parent"], attributions_),
+                              {},
+                              each["rule"]});
     document.seal(std::move(attributions), kStage);
   }
 
@@ -200,11 +217,12 @@ class Reader {
     for (std::uint32_t i = 0; i < sentences.size(); ++i)
       if (sentences[i].span.contains(act.trigger)) act.sentence = SentenceId{i};
     for (const Json& each : claim["args"])
-      act.args.push_back({enumerated<Role>(each["role"]), id<Entity>(each["entity"], entities_), optional_span(each["span"]).value_or(ByteSpan{}), {}});
+      act.args.push_back(
+          {enumerated<Role>(each["role"]), id<Entity>(each["entity"], entities_), optional_span(each["span"]).value_or(ByteSpan{}), {}});
     for (const Json& each : claim["counts"])
       act.counts.push_back({id<Count>(each["id"], counts_), enumerated<CountKind>(each["kind"]), each["low"], optional_number(each["high"]),
-                            enumerated<Qualifier>(each["qualifier"]), id<Entity>(each["of"], entities_), id<Count>(each["subset_of"], counts_),
-                            span(each["span"])});
+                            enumerated<Qualifier>(each["qualifier"]), id<Entity>(each["of"], entities_),
+                            id<Count>(each["subset_of"], counts_), span(each["span"])});
     act.time = when(claim["time"]);
     act.place = id<Entity>(claim["place"], entities_);
     act.status = status(claim["status"]);
@@ -215,13 +233,14 @@ class Reader {
   void acts(Document& document) const {
     std::vector<Claim> claims;
     for (const Json& each : record_["claims"])
-      claims.push_back({act(each, document.layer<Sentence>()), id<Attribution>(each["attribution"], attributions_), ids<Source>(each["chain"], sources_),
-                        each["defects"].get<std::vector<std::string>>()});
+      claims.push_back({act(each, document.layer<Sentence>()), id<Attribution>(each["attribution"], attributions_),
+                        ids<Source>(each["chain"], sources_), each["defects"].get<std::vector<std::string>>()});
     document.seal(std::move(claims), kStage);
     std::vector<Event> events;
     for (const Json& each : record_["events"])
-      events.push_back({each["type"], text_or_empty(each["mode"]), text_or_empty(each["cameo"]), acled(each["acled"]), ids<Claim>(each["claims"], claims_),
-                        ids<Entity>(each["actors"], entities_), ids<Entity>(each["recipients"], entities_), ids<Entity>(each["instruments"], entities_),
+      events.push_back({each["type"], text_or_empty(each["mode"]), text_or_empty(each["cameo"]), acled(each["acled"]),
+                        ids<Claim>(each["claims"], claims_), ids<Entity>(each["actors"], entities_),
+                        ids<Entity>(each["recipients"], entities_), ids<Entity>(each["instruments"], entities_),
                         event_counts(each["counts"]), when(each["time"]), id<Entity>(each["place"], entities_), status(each["status"])});
     document.seal(std::move(events), kStage);
   }
@@ -234,7 +253,8 @@ class Reader {
       count.of = id<Entity>(each["of"], entities_);
       count.low = each["low"];
       count.high = optional_number(each["high"]);
-      for (const Json& value : each["values"]) count.values.emplace_back(id<Claim>(value["claim"], claims_), id<Count>(value["count"], counts_));
+      for (const Json& value : each["values"])
+        count.values.emplace_back(id<Claim>(value["claim"], claims_), id<Count>(value["count"], counts_));
     }
     return result;
   }
@@ -252,7 +272,8 @@ Result<StoredRecord> parse_record(std::string_view line) {
   const Json record = Json::parse(line);
   if (record.contains("error")) {
     const Json& error = record["error"];
-    return fail(ErrorCode::kRecordSyntax, fmt::format("an error record: {} [{}]", error["message"].get<std::string>(), error["code"].get<std::string>()));
+    return fail(ErrorCode::kRecordSyntax,
+                fmt::format("an error record: {} [{}]", error["message"].get<std::string>(), error["code"].get<std::string>()));
   }
   return Reader(record).read();
 }

@@ -39,13 +39,21 @@ std::vector<EntityId> arguments(const Predication& act, Role role) {
 std::vector<Happening> happenings(const Document& document) {
   std::vector<Happening> result;
   for (const Event& event : document.layer<Event>())
-    result.push_back({event.type, event.mode, event.claims, event.actors, event.recipients, event.instruments, event.time, event.place, event.status});
+    result.push_back(
+        {event.type, event.mode, event.claims, event.actors, event.recipients, event.instruments, event.time, event.place, event.status});
   if (document.has<Event>()) return result;
   std::uint32_t index = 0;
   for (const Claim& claim : document.layer<Claim>()) {
     const Predication& act = claim.act;
-    result.push_back({act.type, act.mode, {ClaimId{index++}}, arguments(act, Role::kActor), arguments(act, Role::kRecipient),
-                      arguments(act, Role::kInstrument), act.time, act.place, act.status});
+    result.push_back({act.type,
+                      act.mode,
+                      {ClaimId{index++}},
+                      arguments(act, Role::kActor),
+                      arguments(act, Role::kRecipient),
+                      arguments(act, Role::kInstrument),
+                      act.time,
+                      act.place,
+                      act.status});
   }
   return result;
 }
@@ -103,7 +111,8 @@ class Report {
   void happening(const Happening& each, std::size_t number) {
     std::string title = each.mode.empty() ? each.type : fmt::format("{}: {}", each.type, each.mode);
     title = paint(title, Style::kHeading);
-    if (const std::string status = status_phrase(each.status); !status.empty()) title += paint(fmt::format("  ({})", status), Style::kWarning);
+    if (const std::string status = status_phrase(each.status); !status.empty())
+      title += paint(fmt::format("  ({})", status), Style::kWarning);
     text_ += fmt::format("\n{:>2}. {}\n", number, title);
     entities("who", each.actors);
     entities("whom", each.recipients);
@@ -155,7 +164,8 @@ class Report {
     text_ += '\n';
     std::size_t shown = 0;
     for (const auto& [meaning, count] : times)
-      if (shown++ < kMaxNotes) text_ += paint(fmt::format("Note: {}{}\n", meaning, count > 1 ? fmt::format(" ({} times)", count) : ""), Style::kDim);
+      if (shown++ < kMaxNotes)
+        text_ += paint(fmt::format("Note: {}{}\n", meaning, count > 1 ? fmt::format(" ({} times)", count) : ""), Style::kDim);
   }
 
   const Document& document_;
@@ -165,6 +175,8 @@ class Report {
 
 }  // namespace
 
-std::string report(const Document& document, const ReportStyle& style) { return Report(document, style).write(); }
+std::string report(const Document& document, const ReportStyle& style) {
+  return Report(document, style).write();
+}
 
 }  // namespace musnad::record

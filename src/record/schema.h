@@ -10,21 +10,48 @@ namespace musnad::record {
 
 /// The kinds of objects in a record.
 enum class ObjectKind : std::uint8_t {
-  kRecord, kBlock, kDate, kPublisher, kEntity, kMention, kPlace, kTime, kNumber, kSource, kAttribution, kClaim, kAcled, kArgument,
-  kCount, kClaimTime, kStatus, kEvent, kEventCount, kCountValue, kDiagnostic, kErrorRecord, kError
+  kRecord,
+  kBlock,
+  kDate,
+  kPublisher,
+  kEntity,
+  kMention,
+  kPlace,
+  kTime,
+  kNumber,
+  kSource,
+  kAttribution,
+  kClaim,
+  kAcled,
+  kArgument,
+  kCount,
+  kClaimTime,
+  kStatus,
+  kEvent,
+  kEventCount,
+  kCountValue,
+  kDiagnostic,
+  kErrorRecord,
+  kError
 };
 
 /// What may stand at a key.
 enum class Form : std::uint8_t {
-  kText, kNumber, kInteger, kBoolean,
-  kWord,     ///< one of Field::words
-  kWords,    ///< a list of them
-  kEdtf,     ///< a date or time value
-  kSpan, kSpans,
+  kText,
+  kNumber,
+  kInteger,
+  kBoolean,
+  kWord,   ///< one of Field::words
+  kWords,  ///< a list of them
+  kEdtf,   ///< a date or time value
+  kSpan,
+  kSpans,
   kOrderedSpans,  ///< spans in the order of the text, not overlapping
-  kObject, kObjects,   ///< of Field::object
-  kOwnId,              ///< the element's id
-  kReference, kReferences,  ///< ids of elements of the list named Field::list
+  kObject,
+  kObjects,  ///< of Field::object
+  kOwnId,    ///< the element's id
+  kReference,
+  kReferences,  ///< ids of elements of the list named Field::list
 };
 
 struct Field {

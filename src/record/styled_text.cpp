@@ -14,12 +14,18 @@ constexpr unsigned kEllipsisColumns = 2;  // with the space before it
 
 std::string_view code_of(Style style) {
   switch (style) {
-    case Style::kPlain: return "";
-    case Style::kBold: return "1";
-    case Style::kDim: return "2";
-    case Style::kHeading: return "1;36";
-    case Style::kTeller: return "35";
-    case Style::kWarning: return "33";
+    case Style::kPlain:
+      return "";
+    case Style::kBold:
+      return "1";
+    case Style::kDim:
+      return "2";
+    case Style::kHeading:
+      return "1;36";
+    case Style::kTeller:
+      return "35";
+    case Style::kWarning:
+      return "33";
   }
   return "";
 }
@@ -54,7 +60,9 @@ std::string flat(std::string_view value) {
   return result;
 }
 
-std::string isolated(std::string_view value) { return fmt::format("{}{}{}", kFirstStrongIsolate, flat(value), kPopIsolate); }
+std::string isolated(std::string_view value) {
+  return fmt::format("{}{}{}", kFirstStrongIsolate, flat(value), kPopIsolate);
+}
 
 unsigned columns_of(std::string_view text) {
   unsigned columns = 0;

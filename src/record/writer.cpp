@@ -19,9 +19,13 @@ void PartWriter::code_points(ByteSpan span) {
   to_ += ']';
 }
 
-void PartWriter::span(ByteSpan span) { code_points(borders_.widened(span)); }
+void PartWriter::span(ByteSpan span) {
+  code_points(borders_.widened(span));
+}
 
-void PartWriter::tile(ByteSpan span) { code_points({borders_.at_or_after(span.begin), borders_.at_or_after(span.end)}); }
+void PartWriter::tile(ByteSpan span) {
+  code_points({borders_.at_or_after(span.begin), borders_.at_or_after(span.end)});
+}
 
 void PartWriter::optional_span(std::string_view key, ObjectOutput& object, const std::optional<ByteSpan>& where) {
   object.key(key);

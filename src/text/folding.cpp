@@ -20,18 +20,40 @@ void append_normalised(std::string& to, char32_t c, bool compatibility) {
       if (part == c) append(to, c);
       continue;
     }
-    to += fold([&] { std::string one; append(one, part); return one; }());
+    to += fold([&] {
+      std::string one;
+      append(one, part);
+      return one;
+    }());
   }
 }
 
 char32_t fold_arabic(char32_t c) {
   switch (c) {
-    case 0x622: case 0x623: case 0x625: case 0x671: case 0x672: case 0x673: return 0x627;  // alef
-    case 0x649: case 0x6cc: case 0x6d2: return 0x64a;                                      // yeh
-    case 0x629: case 0x6c1: case 0x6d5: case 0x6be: return 0x647;                          // heh
-    case 0x624: case 0x626: return 0x621;                                                  // hamza on its seats
-    case 0x6a9: case 0x6aa: return 0x643;                                                  // kaf
-    default: return c;
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671:
+    case 0x672:
+    case 0x673:
+      return 0x627;  // alef
+    case 0x649:
+    case 0x6cc:
+    case 0x6d2:
+      return 0x64a;  // yeh
+    case 0x629:
+    case 0x6c1:
+    case 0x6d5:
+    case 0x6be:
+      return 0x647;  // heh
+    case 0x624:
+    case 0x626:
+      return 0x621;  // hamza on its seats
+    case 0x6a9:
+    case 0x6aa:
+      return 0x643;  // kaf
+    default:
+      return c;
   }
 }
 

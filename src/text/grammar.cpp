@@ -14,8 +14,12 @@ constexpr std::string_view kRelationNames[] = {
 };
 }  // namespace
 
-std::string_view to_string(Upos upos) { return kUposNames[static_cast<std::size_t>(upos)]; }
-std::string_view to_string(Relation relation) { return kRelationNames[static_cast<std::size_t>(relation)]; }
+std::string_view to_string(Upos upos) {
+  return kUposNames[static_cast<std::size_t>(upos)];
+}
+std::string_view to_string(Relation relation) {
+  return kRelationNames[static_cast<std::size_t>(relation)];
+}
 
 Upos parse_upos(std::string_view name) {
   for (std::size_t i = 0; i < std::size(kUposNames); ++i)

@@ -12,7 +12,9 @@ constexpr char32_t kZeroWidthNonJoiner = 0x200c;
 constexpr char32_t kZeroWidthJoiner = 0x200d;
 constexpr char32_t kFirstCombining = 0x300;
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+}
 
 std::uint32_t previous_begin(std::string_view text, std::uint32_t byte) {
   do --byte;
@@ -27,7 +29,9 @@ bool is_plain(char32_t c) {
 }
 
 // Ranges that news uses and that hold no prepended mark (Arabic number signs U+0600-0605 and U+06DD are such).
-bool joins_nothing_after(char32_t c) { return c < 0x600 || (c >= 0x606 && c <= 0x6dc) || (c >= 0x2010 && c <= 0x2027); }
+bool joins_nothing_after(char32_t c) {
+  return c < 0x600 || (c >= 0x606 && c <= 0x6dc) || (c >= 0x2010 && c <= 0x2027);
+}
 
 }  // namespace
 

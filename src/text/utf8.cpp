@@ -122,16 +122,25 @@ bool is_arabic_letter(char32_t c) {
          (c >= 0x6fa && c <= 0x6ff) || (c >= 0x750 && c <= 0x77f) || (c >= 0xfb50 && c <= 0xfdfb && u_isalpha(static_cast<UChar32>(c))) ||
          (c >= 0xfe70 && c <= 0xfefc);
 }
-bool is_letter(char32_t c) { return c < 0x80 ? ((c | 32) >= 'a' && (c | 32) <= 'z') : u_isalpha(static_cast<UChar32>(c)) && !is_tatweel(c); }
-bool is_digit(char32_t c) { return digit_value(c) >= 0; }
+bool is_letter(char32_t c) {
+  return c < 0x80 ? ((c | 32) >= 'a' && (c | 32) <= 'z') : u_isalpha(static_cast<UChar32>(c)) && !is_tatweel(c);
+}
+bool is_digit(char32_t c) {
+  return digit_value(c) >= 0;
+}
 int digit_value(char32_t c) {
   if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
   if (c >= 0x660 && c <= 0x669) return static_cast<int>(c - 0x660);
   if (c >= 0x6f0 && c <= 0x6f9) return static_cast<int>(c - 0x6f0);
   return -1;
 }
-bool is_harakat(char32_t c) { return (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x610 && c <= 0x61a) || (c >= 0x6d6 && c <= 0x6ed && c != 0x6dd && c != 0x6de && c != 0x6e5 && c != 0x6e6 && c != 0x6e9); }
-bool is_tatweel(char32_t c) { return c == 0x640; }
+bool is_harakat(char32_t c) {
+  return (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x610 && c <= 0x61a) ||
+         (c >= 0x6d6 && c <= 0x6ed && c != 0x6dd && c != 0x6de && c != 0x6e5 && c != 0x6e6 && c != 0x6e9);
+}
+bool is_tatweel(char32_t c) {
+  return c == 0x640;
+}
 bool is_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) || c == 0x2028 ||
          c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
@@ -144,7 +153,9 @@ bool is_mark(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
 }
-bool is_upper(char32_t c) { return c < 0x80 ? (c >= 'A' && c <= 'Z') : u_isupper(static_cast<UChar32>(c)); }
+bool is_upper(char32_t c) {
+  return c < 0x80 ? (c >= 'A' && c <= 'Z') : u_isupper(static_cast<UChar32>(c));
+}
 char32_t to_lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));

@@ -40,14 +40,14 @@ class Offsets {
 
 // Classes of characters, after Unicode.
 bool is_arabic_letter(char32_t c);
-bool is_letter(char32_t c);     ///< any script
-bool is_digit(char32_t c);      ///< 0-9, Arabic-Indic, extended Arabic-Indic
-int digit_value(char32_t c);    ///< -1 where it is none
-bool is_harakat(char32_t c);    ///< Arabic vowel signs, shadda, sukun, dagger alef
+bool is_letter(char32_t c);   ///< any script
+bool is_digit(char32_t c);    ///< 0-9, Arabic-Indic, extended Arabic-Indic
+int digit_value(char32_t c);  ///< -1 where it is none
+bool is_harakat(char32_t c);  ///< Arabic vowel signs, shadda, sukun, dagger alef
 bool is_tatweel(char32_t c);
-bool is_space(char32_t c);      ///< white space, with no-break and zero-width spaces
+bool is_space(char32_t c);         ///< white space, with no-break and zero-width spaces
 bool is_bidi_control(char32_t c);  ///< marks, embeddings, isolates, joiners
-bool is_mark(char32_t c);       ///< combining marks of any script
+bool is_mark(char32_t c);          ///< combining marks of any script
 bool is_upper(char32_t c);
 char32_t to_lower(char32_t c);
 /// Quotation marks of every kind, opening or closing or either.

@@ -53,7 +53,9 @@ TEST(BadInput, OneByte) {
 }
 
 TEST(BadInput, Binary) {
-  std::string bytes = "\x7f" "ELF\x02\x01\x01";
+  std::string bytes =
+      "\x7f"
+      "ELF\x02\x01\x01";
   for (int i = 0; i < 4096; ++i) bytes += static_cast<char>(i * 37);
   EXPECT_EQ(outcome(page(bytes)), "E0103");
 }
@@ -99,7 +101,8 @@ TEST(BadInput, ASentenceOfFiveThousandWords) {
 TEST(BadInput, BidiControlsAndOddCharacters) {
   outcome(page("\u202e\u2067Two men were killed\u2069\u202c in \u200fQasr\u200e.", Request::Kind::kText));
   outcome(page(repeated("\u202e", 100'000), Request::Kind::kText));
-  outcome(page("\ufeff\ufeff\u0301\u0301 a\u0301\u200d\u200d \U0001f468\u200d\U0001f469\u200d\U0001f467 \u0600\u0661", Request::Kind::kText));
+  outcome(
+      page("\ufeff\ufeff\u0301\u0301 a\u0301\u200d\u200d \U0001f468\u200d\U0001f469\u200d\U0001f467 \u0600\u0661", Request::Kind::kText));
   outcome(page(std::string("a\0b\0c", 5), Request::Kind::kText));
   outcome(page("line\r\nline\rline\u2028line\u2029line\u0085", Request::Kind::kText));
 }
@@ -143,7 +146,8 @@ TEST_F(Spoilt, ModelsThatAreTruncatedForeignOrMissing) {
       EXPECT_NE(error.find(model.filename().string()), std::string::npos) << error;
       EXPECT_NE(error.find("[E030"), std::string::npos) << error;
     };
-    for (const std::size_t size : {std::size_t{0}, std::size_t{7}, content.size() / 2, content.size() - 1}) try_with(content.substr(0, size));
+    for (const std::size_t size : {std::size_t{0}, std::size_t{7}, content.size() / 2, content.size() - 1})
+      try_with(content.substr(0, size));
     std::string flipped = content;
     flipped[content.size() / 2] = static_cast<char>(flipped[content.size() / 2] ^ 0x40);
     try_with(flipped);

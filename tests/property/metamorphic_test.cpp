@@ -19,8 +19,8 @@ struct Rewritten {
 constexpr char32_t kTatweel = 0x640, kFatha = 0x64e, kAlef = 0x627, kRightToLeftMark = 0x200f;
 
 bool joins_to_the_left(char32_t c) {  // letters that connect to the next one
-  return text::is_arabic_letter(c) && c != kAlef && !(c >= 0x622 && c <= 0x625) && !(c >= 0x62f && c <= 0x632) && c != 0x648 && c != 0x629 &&
-         c != 0x649 && c != 0x621 && c != 0x671;
+  return text::is_arabic_letter(c) && c != kAlef && !(c >= 0x622 && c <= 0x625) && !(c >= 0x62f && c <= 0x632) && c != 0x648 &&
+         c != 0x629 && c != 0x649 && c != 0x621 && c != 0x671;
 }
 
 /// Rewrites character by character: `rule(character, next)` gives what stands for it.
@@ -42,10 +42,14 @@ Rewritten rewrite(std::string_view from, Rule rule) {
 using Points = std::u32string;
 
 Rewritten with_tatweel(std::string_view text) {
-  return rewrite(text, [](char32_t c, char32_t next) { return joins_to_the_left(c) && text::is_arabic_letter(next) ? Points{c, kTatweel} : Points{c}; });
+  return rewrite(text, [](char32_t c, char32_t next) {
+    return joins_to_the_left(c) && text::is_arabic_letter(next) ? Points{c, kTatweel} : Points{c};
+  });
 }
 Rewritten with_harakat(std::string_view text) {
-  return rewrite(text, [](char32_t c, char32_t next) { return joins_to_the_left(c) && text::is_arabic_letter(next) ? Points{c, kFatha} : Points{c}; });
+  return rewrite(text, [](char32_t c, char32_t next) {
+    return joins_to_the_left(c) && text::is_arabic_letter(next) ? Points{c, kFatha} : Points{c};
+  });
 }
 Rewritten without_harakat(std::string_view text) {
   return rewrite(text, [](char32_t c, char32_t) { return text::is_harakat(c) || text::is_tatweel(c) ? Points{} : Points{c}; });
@@ -60,7 +64,9 @@ Rewritten with_other_digits(std::string_view text) {
   });
 }
 Rewritten with_bidi_marks(std::string_view text) {
-  return rewrite(text, [](char32_t c, char32_t next) { return c == ' ' && text::is_arabic_letter(next) ? Points{c, kRightToLeftMark} : Points{c}; });
+  return rewrite(text, [](char32_t c, char32_t next) {
+    return c == ' ' && text::is_arabic_letter(next) ? Points{c, kRightToLeftMark} : Points{c};
+  });
 }
 
 std::vector<std::string> folded_lines(const Document& document) {
@@ -87,12 +93,24 @@ void expect_same(Rewritten (*rewriting)(std::string_view)) {
     }
 }
 
-TEST(ArabicSpelling, TatweelChangesNothing) { expect_same(with_tatweel); }
-TEST(ArabicSpelling, VowelSignsChangeNothing) { expect_same(with_harakat); }
-TEST(ArabicSpelling, MissingVowelSignsChangeNothing) { expect_same(without_harakat); }
-TEST(ArabicSpelling, BareAlefsChangeNothing) { expect_same(with_bare_alefs); }
-TEST(ArabicSpelling, TheOtherDigitsChangeNothing) { expect_same(with_other_digits); }
-TEST(ArabicSpelling, BidiMarksChangeNothing) { expect_same(with_bidi_marks); }
+TEST(ArabicSpelling, TatweelChangesNothing) {
+  expect_same(with_tatweel);
+}
+TEST(ArabicSpelling, VowelSignsChangeNothing) {
+  expect_same(with_harakat);
+}
+TEST(ArabicSpelling, MissingVowelSignsChangeNothing) {
+  expect_same(without_harakat);
+}
+TEST(ArabicSpelling, BareAlefsChangeNothing) {
+  expect_same(with_bare_alefs);
+}
+TEST(ArabicSpelling, TheOtherDigitsChangeNothing) {
+  expect_same(with_other_digits);
+}
+TEST(ArabicSpelling, BidiMarksChangeNothing) {
+  expect_same(with_bidi_marks);
+}
 
 }  // namespace
 }  // namespace musnad::testing

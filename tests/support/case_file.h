@@ -83,7 +83,11 @@ inline std::vector<std::filesystem::path> case_paths() {
 }
 
 inline Request request_of(const Case& golden) {
-  return text_request(golden.text, golden.language == "ar" ? Language::kAr : golden.language == "en" ? Language::kEn : Language::kUnd, golden.date);
+  return text_request(golden.text,
+                      golden.language == "ar"   ? Language::kAr
+                      : golden.language == "en" ? Language::kEn
+                                                : Language::kUnd,
+                      golden.date);
 }
 
 }  // namespace musnad::testing

@@ -9,7 +9,9 @@
 
 namespace musnad::testing {
 
-inline std::filesystem::path source_path(const std::string& below) { return std::filesystem::path(MUSNAD_SOURCE_DIR) / below; }
+inline std::filesystem::path source_path(const std::string& below) {
+  return std::filesystem::path(MUSNAD_SOURCE_DIR) / below;
+}
 
 inline const Engine& whole_engine() {
   static const auto kEngine = Engine::open({.codebook = source_path("codebook"), .models = source_path("models")});

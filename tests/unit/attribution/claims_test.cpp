@@ -76,7 +76,8 @@ TEST_F(Claims, TakeTheirStatusFromTheTellersStance) {
   denial.stance = Stance::kDenies;
   Attribution allegation = attribution(SourceId{1}, {10, 24});
   allegation.stance = Stance::kDistances;
-  const auto made = claims({source(SourceKind::kPage, false), source(SourceKind::kOfficial, true)}, {denial, allegation}, {act({5, 9}), act({15, 19})});
+  const auto made =
+      claims({source(SourceKind::kPage, false), source(SourceKind::kOfficial, true)}, {denial, allegation}, {act({5, 9}), act({15, 19})});
   EXPECT_EQ(made[0].act.status.polarity, Polarity::kDenied);
   EXPECT_EQ(made[1].act.status.mood, ClaimMood::kAlleged);
 }

@@ -33,7 +33,9 @@ TEST(Quotations, TakesAnApostropheForALetter) {
   EXPECT_TRUE(quoted(one_block("don\u2019t, won't, the Houthis\u2019 men")).empty());
 }
 
-TEST(Quotations, KeepsInchesOut) { EXPECT_TRUE(quoted(one_block("a 12\" pipe and a 9\" pipe")).empty()); }
+TEST(Quotations, KeepsInchesOut) {
+  EXPECT_TRUE(quoted(one_block("a 12\" pipe and a 9\" pipe")).empty());
+}
 
 TEST(Quotations, EndsAnOpenOneWithItsLine) {
   const Document document = one_block("She said: \"we will go\nA new paragraph \"here\".");

@@ -60,7 +60,8 @@ TEST(Ordered, DoesNotHoldAResultBackForTheNextInput) {
 }
 
 TEST(RequestLine, ReadsARequest) {
-  const auto request = parse_request(R"({"id":"x1","text":"a\u0000b","date":"2022-01-07","lang":"ar","uri":"https://example.org/","title":"t","more":1})", 1);
+  const auto request = parse_request(
+      R"({"id":"x1","text":"a\u0000b","date":"2022-01-07","lang":"ar","uri":"https://example.org/","title":"t","more":1})", 1);
   ASSERT_TRUE(request);
   EXPECT_EQ(request->id, "x1");
   EXPECT_EQ(request->bytes, std::string("a\0b", 3));

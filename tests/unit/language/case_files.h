@@ -1,8 +1,8 @@
 // Reads the data files of these tests: lines of columns, # comments.
 #pragma once
 
-#include <fstream>
 #include <gtest/gtest.h>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -11,8 +11,10 @@ namespace musnad::language {
 inline std::vector<std::string> split_at(const std::string& text, char mark) {
   std::vector<std::string> parts(1);
   for (const char c : text) {
-    if (c == mark) parts.emplace_back();
-    else parts.back() += c;
+    if (c == mark)
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
   return parts;
 }

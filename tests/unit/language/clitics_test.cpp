@@ -1,5 +1,5 @@
-#include "case_files.h"
 #include "language/clitics.h"
+#include "case_files.h"
 #include "text/folding.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@ namespace musnad::language {
 namespace {
 
 std::string marks(const CliticCut& cut) {
-  static constexpr std::pair<Proclitic, char> kMarks[] = {{kProWaw, 'w'}, {kProFeh, 'f'}, {kProBeh, 'b'}, {kProKaf, 'k'},
+  static constexpr std::pair<Proclitic, char> kMarks[] = {{kProWaw, 'w'}, {kProFeh, 'f'},  {kProBeh, 'b'},    {kProKaf, 'k'},
                                                           {kProLam, 'l'}, {kProSeen, 's'}, {kProArticle, 'A'}};
   std::string result;
   for (const auto& [clitic, mark] : kMarks)
@@ -21,7 +21,8 @@ TEST(Clitics, FindTheCutsOfTheirCases) {
     const auto cells = split_at(line, '\t');
     const std::string token = text::fold(cells[0]), stem = text::fold(cells[1]);
     const auto cuts = clitic_cuts(token);
-    EXPECT_TRUE(std::any_of(cuts.begin(), cuts.end(), [&](const CliticCut& cut) { return cut.stem == stem && marks(cut) == cells[2]; })) << line;
+    EXPECT_TRUE(std::any_of(cuts.begin(), cuts.end(), [&](const CliticCut& cut) { return cut.stem == stem && marks(cut) == cells[2]; }))
+        << line;
     ASSERT_FALSE(cuts.empty());
     EXPECT_EQ(cuts.front().stem, token) << "the uncut token first";
     for (const CliticCut& cut : cuts) {

@@ -1,5 +1,5 @@
-#include "case_files.h"
 #include "language/inflection.h"
+#include "case_files.h"
 #include "text/folding.h"
 
 #include <algorithm>
@@ -39,12 +39,14 @@ TEST(Inflection, GivesTheFormsOfItsCases) {
 
 TEST(Inflection, TellsActiveFromPassiveWhereWritingDoes) {
   const auto lines = read_case_lines("inflection.tsv");
-  const auto line = std::find_if(lines.begin(), lines.end(), [](const std::string& each) { return each.find("form=IV") != std::string::npos; });
+  const auto line =
+      std::find_if(lines.begin(), lines.end(), [](const std::string& each) { return each.find("form=IV") != std::string::npos; });
   ASSERT_NE(line, lines.end());
   const auto forms = inflect(Language::kAr, parse_entry(split_at(*line, '\t')));
   ASSERT_TRUE(forms);
   const auto count = [&](Voice voice) {
-    return std::count_if(forms->begin(), forms->end(), [&](const Inflection& f) { return f.upos == Upos::VERB && f.features.voice == voice; });
+    return std::count_if(forms->begin(), forms->end(),
+                         [&](const Inflection& f) { return f.upos == Upos::VERB && f.features.voice == voice; });
   };
   EXPECT_GT(count(Voice::kAct), 10);
   EXPECT_GT(count(Voice::kPass), 10);

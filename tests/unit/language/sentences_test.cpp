@@ -1,6 +1,6 @@
+#include "language/sentences.h"
 #include "case_files.h"
 #include "language/line_breaks.h"
-#include "language/sentences.h"
 
 namespace musnad::language {
 namespace {
@@ -70,7 +70,9 @@ TEST(Sentences, EndNowhereInsideACommaOrLowerCase) {
 }
 
 TEST(Tokens, CoverEveryVisibleCharacterOnce) {
-  const std::string text = "A \xE2\x80\x8F\xD9\x82\xD8\xA7\xD9\x84\xE2\x80\x8E 5\xD8\xB9 \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9 $5m U.S. 'x' x_y #tag http://a.b/c, -- e\xCC\x81!";
+  const std::string text =
+      "A \xE2\x80\x8F\xD9\x82\xD8\xA7\xD9\x84\xE2\x80\x8E 5\xD8\xB9 \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9 $5m U.S. 'x' x_y #tag "
+      "http://a.b/c, -- e\xCC\x81!";
   std::uint32_t last = 0;
   for (const ByteSpan token : tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, lexicon())) {
     ASSERT_LE(last, token.begin);
@@ -81,7 +83,21 @@ TEST(Tokens, CoverEveryVisibleCharacterOnce) {
 }
 
 TEST(Tokens, TakeLinearTimeOnEndlessWords) {
-  const std::string parts[] = {"a", "a-", "a.", "a'", "1,", "(", "\"a", "\xD9\x88", "\xD9\x88" "1", "http://", "@a", "=", "\xCC\x81", "a\xE2\x80\x8F"};
+  const std::string parts[] = {"a",
+                               "a-",
+                               "a.",
+                               "a'",
+                               "1,",
+                               "(",
+                               "\"a",
+                               "\xD9\x88",
+                               "\xD9\x88"
+                               "1",
+                               "http://",
+                               "@a",
+                               "=",
+                               "\xCC\x81",
+                               "a\xE2\x80\x8F"};
   for (const std::string& part : parts) {
     std::string text;
     while (text.size() < 1000000) text += part;

@@ -9,7 +9,8 @@ TEST(Edtf, DaysGoBothWays) {
   for (std::int32_t day : {-200000, -1, 0, 59, 11016, 18997, 200000}) EXPECT_EQ(parse_iso_day(iso_day(day)), day);
   EXPECT_EQ(iso_day(0), "1970-01-01");
   EXPECT_EQ(iso_day(11016), "2000-02-29");
-  for (const char* wrong : {"", "2022", "2022-1-1", "2022-13-01", "2022-02-30", "2022-02-01x", "20220201"}) EXPECT_FALSE(parse_iso_day(wrong)) << wrong;
+  for (const char* wrong : {"", "2022", "2022-1-1", "2022-13-01", "2022-02-30", "2022-02-01x", "20220201"})
+    EXPECT_FALSE(parse_iso_day(wrong)) << wrong;
 }
 
 TEST(Edtf, IntervalsTakeTheirShortestForm) {
@@ -24,10 +25,11 @@ TEST(Edtf, IntervalsTakeTheirShortestForm) {
 }
 
 TEST(Edtf, KnowsItsForms) {
-  for (const char* right : {"2022-01-06", "2022-01-06T20:30", "2022-01", "2022-W01", "2022", "202X", "2022-01-01/2022-01-05", "2011/..", "../2011",
-                            "2022-01~", "2022-21", "P3D", "P1Y2M", "PT2H", "2022-01-06T20:30/2022-01-06T22:00"})
+  for (const char* right : {"2022-01-06", "2022-01-06T20:30", "2022-01", "2022-W01", "2022", "202X", "2022-01-01/2022-01-05", "2011/..",
+                            "../2011", "2022-01~", "2022-21", "P3D", "P1Y2M", "PT2H", "2022-01-06T20:30/2022-01-06T22:00"})
     EXPECT_TRUE(is_edtf(right)) << right;
-  for (const char* wrong : {"", "Monday", "2022-13", "2022-01-32", "2022-W60", "/", "P", "P3", "PD", "2022-01-06T", "2022-01-06T9:30", "2022-01-06T25:00"})
+  for (const char* wrong :
+       {"", "Monday", "2022-13", "2022-01-32", "2022-W60", "/", "P", "P3", "PD", "2022-01-06T", "2022-01-06T9:30", "2022-01-06T25:00"})
     EXPECT_FALSE(is_edtf(wrong)) << wrong;
 }
 

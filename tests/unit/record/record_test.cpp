@@ -58,14 +58,15 @@ TEST(Record, ReadsBackToTheSameBytes) {
 TEST(Record, SpellsOutAClaim) {
   const Json record = Json::parse(written(sample_document()));
   const Json& claim = record["claims"][0];
-  EXPECT_EQ(claim.dump(),
-            R"({"id":"c1","type":"ASSAULT","mode":null,"cameo":"180","acled":{"event_type":"Violence against civilians","sub_event_type":"Attack"},)"
-            R"("trigger":[116,122],"args":[{"role":"recipient","entity":"e1","span":[79,87]}],)"
-            R"("counts":[{"id":"k1","kind":"killed","low":5,"high":null,"qualifier":"at_least","of":"e1","subset_of":null,"span":[77,78]},)"
-            R"({"id":"k2","kind":"killed","low":2,"high":2,"qualifier":"exact","of":null,"subset_of":"k1","span":[89,92]}],)"
-            R"("time":{"value":"2022-01-03","precision":"day","span":[134,140],"basis":"weekday"},"place":"e2",)"
-            R"("status":{"polarity":"affirmed","time":"past","mood":"asserted","outcome":"accomplished"},"attribution":"a2",)"
-            R"("chain":["s0","s1","s2"],"defects":["unnamed_source"],"rule":"kill + passive"})");
+  EXPECT_EQ(
+      claim.dump(),
+      R"({"id":"c1","type":"ASSAULT","mode":null,"cameo":"180","acled":{"event_type":"Violence against civilians","sub_event_type":"Attack"},)"
+      R"("trigger":[116,122],"args":[{"role":"recipient","entity":"e1","span":[79,87]}],)"
+      R"("counts":[{"id":"k1","kind":"killed","low":5,"high":null,"qualifier":"at_least","of":"e1","subset_of":null,"span":[77,78]},)"
+      R"({"id":"k2","kind":"killed","low":2,"high":2,"qualifier":"exact","of":null,"subset_of":"k1","span":[89,92]}],)"
+      R"("time":{"value":"2022-01-03","precision":"day","span":[134,140],"basis":"weekday"},"place":"e2",)"
+      R"("status":{"polarity":"affirmed","time":"past","mood":"asserted","outcome":"accomplished"},"attribution":"a2",)"
+      R"("chain":["s0","s1","s2"],"defects":["unnamed_source"],"rule":"kill + passive"})");
   EXPECT_EQ(record["date"]["value"], "2022-01-08/2022-01-09");
   EXPECT_EQ(record["entities"][1]["place"]["lat"], 32.5);
   EXPECT_EQ(record["entities"][1]["place"]["lon"].dump(), "-4");
@@ -152,14 +153,18 @@ TEST(Checker, AgreesWithTheSharedOne) {
   const std::vector<std::function<void(Json&)>> changes = {
       [](Json&) {},
       [](Json& r) { r.erase("codebook"); },
-      [](Json& r) { r["sentences"][0] = {-1, 2}; },
+      [](Json& r) {
+        r["sentences"][0] = {-1, 2};
+      },
       [](Json& r) { r["blocks"].erase(0); },
       [](Json& r) { r["entities"][0]["sector"] = "XXX"; },
       [](Json& r) { r["entities"][0]["sector"] = nullptr; },
       [](Json& r) { r["events"][0]["actors"] = {"e9"}; },
       [](Json& r) { r["claims"][0]["attribution"] = nullptr; },
       [](Json& r) { r["attributions"][1]["source"] = nullptr; },
-      [](Json& r) { r["attributions"][1]["source"] = nullptr, r["claims"][0]["chain"] = Json::array({"s0", "s1", nullptr}); },
+      [](Json& r) {
+        r["attributions"][1]["source"] = nullptr, r["claims"][0]["chain"] = Json::array({"s0", "s1", nullptr});
+      },
       [](Json& r) { r["diagnostics"][0]["span"] = nullptr; },
       [](Json& r) { r["claims"][0]["status"].erase("mood"); },
   };
@@ -179,7 +184,8 @@ TEST(Checker, AgreesWithTheSharedOne) {
   FILE* said = ::popen(("python3 " + shared.string() + " --show 1000 " + file.string()).c_str(), "r");
   ASSERT_TRUE(said);
   for (char line[4096]; std::fgets(line, sizeof line, said);)
-    if (const std::string text = line; text.starts_with(file.string() + ":")) theirs.at(std::stoul(text.substr(file.string().size() + 1)) - 1) = false;
+    if (const std::string text = line; text.starts_with(file.string() + ":"))
+      theirs.at(std::stoul(text.substr(file.string().size() + 1)) - 1) = false;
   ::pclose(said);
   EXPECT_EQ(ours, theirs);
   std::filesystem::remove(file);

@@ -33,7 +33,8 @@ TEST(Report, TellsEventsAndDrawsTheirChains) {
       "             weak: unnamed source\n";
   EXPECT_NE(text.find(expected), std::string::npos) << text;
   EXPECT_NE(text.find(" 2. PROTEST: demo  (planned)"), std::string::npos) << text;
-  EXPECT_NE(text.find("published between 8 January 2022 and 9 January 2022, worked out from its text: Monday, Tuesday"), std::string::npos) << text;
+  EXPECT_NE(text.find("published between 8 January 2022 and 9 January 2022, worked out from its text: Monday, Tuesday"), std::string::npos)
+      << text;
   EXPECT_EQ(text.find('\033'), std::string::npos);
 }
 
@@ -52,7 +53,9 @@ TEST(Report, EveryIsolateIsClosedOnItsLine) {
     }
 }
 
-TEST(Report, OfAnEmptyDocument) { EXPECT_NE(report(Document("", {})).find("Nothing on this page was coded"), std::string::npos); }
+TEST(Report, OfAnEmptyDocument) {
+  EXPECT_NE(report(Document("", {})).find("Nothing on this page was coded"), std::string::npos);
+}
 
 TEST(StyledText, ValuesCannotDriveTheTerminalOrTheDirection) {
   EXPECT_EQ(flat("a\033[31m\n\n b\u202e\u2067c"), "a [31m bc");

@@ -29,7 +29,8 @@ inline Document sample_document() {
     const ByteSpan span = at(phrase);
     return ByteSpan{span.begin, span.end + 1};
   };
-  const ByteSpan headline = line("Five killed in Qasr"), second{headline.end, at("Residents").begin}, third = line("Residents protested on Tuesday.");
+  const ByteSpan headline = line("Five killed in Qasr"), second{headline.end, at("Residents").begin},
+                 third = line("Residents protested on Tuesday.");
   document.seal<Block>({{BlockKind::kHeadline, headline, {}}, {BlockKind::kBody, second, {}}, {BlockKind::kBody, third, {}}}, "test");
   document.seal<Sentence>({{at("Five killed in Qasr"), BlockId{0}, {}},
                            {{second.begin, second.end - 1}, BlockId{1}, {}},
@@ -97,10 +98,21 @@ inline Document sample_document() {
   protest.chain = {SourceId{0}};
   const Predication kill_act = killed.act, protest_act = protest.act;
   document.seal<Claim>({killed, protest}, "test");
-  document.seal<Event>({{kill_act.type, "", "180", kill_act.acled, {ClaimId{0}}, {}, {EntityId{0}}, {},
-                         {{CountKind::kKilled, EntityId{0}, 5, std::nullopt, {{ClaimId{0}, CountId{0}}}}}, kill_act.time, EntityId{1}, kill_act.status},
-                        {protest_act.type, "demo", "", std::nullopt, {ClaimId{1}}, {EntityId{2}}, {}, {}, {}, std::nullopt, {}, protest_act.status}},
-                       "test");
+  document.seal<Event>(
+      {{kill_act.type,
+        "",
+        "180",
+        kill_act.acled,
+        {ClaimId{0}},
+        {},
+        {EntityId{0}},
+        {},
+        {{CountKind::kKilled, EntityId{0}, 5, std::nullopt, {{ClaimId{0}, CountId{0}}}}},
+        kill_act.time,
+        EntityId{1},
+        kill_act.status},
+       {protest_act.type, "demo", "", std::nullopt, {ClaimId{1}}, {EntityId{2}}, {}, {}, {}, std::nullopt, {}, protest_act.status}},
+      "test");
   document.diagnose(ErrorCode::kUnresolved, "the day of 'Tuesday' could not be told", at("Tuesday"));
   return document;
 }

@@ -7,7 +7,8 @@ namespace musnad::text {
 namespace {
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
-  static constexpr std::string_view kPieces[] = {"a", "\xD9\x82", "\xE2\x80\x8F", "\xF0\x9F\x98\x80", "\xC0\xAF", "\xED\xA0\x80", "\x80", "\xFF", "\xE2\x82", " ", "\n"};
+  static constexpr std::string_view kPieces[] = {
+      "a", "\xD9\x82", "\xE2\x80\x8F", "\xF0\x9F\x98\x80", "\xC0\xAF", "\xED\xA0\x80", "\x80", "\xFF", "\xE2\x82", " ", "\n"};
   std::string text;
   while (text.size() < size) text += kPieces[random() % std::size(kPieces)];
   return text;
