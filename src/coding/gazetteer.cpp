@@ -109,6 +109,13 @@ void Gazetteer::find(std::string_view name, std::vector<Hit>& hits) const {
   if (key.size() > 1) look_up(key, false, hits);
 }
 
+void Gazetteer::find_country(std::string_view iso3, std::vector<Hit>& hits) const {
+  for (std::size_t i = 0; i < countries_; ++i) {
+    const std::size_t at = countries_at_ + i * kCountrySize;
+    if (std::string_view(data_ + at, 3) == iso3) hits.push_back({word(at + 4), false, false});
+  }
+}
+
 void Gazetteer::find_like(std::string_view name, std::vector<Hit>& hits) const {
   const std::string bones = skeleton(name_key(name));
   if (bones.size() >= 4) look_up("~" + bones, true, hits);

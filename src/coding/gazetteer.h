@@ -53,6 +53,8 @@ class Gazetteer {
   /// Appends the places of that name.
   void find(std::string_view name, std::vector<Hit>& hits) const;
   void find_like(std::string_view name, std::vector<Hit>& hits) const;
+  /// Appends the country of an ISO 3166-1 alpha-3 code, whatever it is called.
+  void find_country(std::string_view iso3, std::vector<Hit>& hits) const;
 
  private:
   void look_up(std::string_view key, bool skeletons, std::vector<Hit>& hits) const;

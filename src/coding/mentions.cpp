@@ -15,6 +15,12 @@ using codebook::Entry;
 using codebook::EntryKind;
 using codebook::Facet;
 
+// The order of a noun and what modifies it, by the script it is written in.
+bool head_comes_first(const Document& doc, WordId word) {
+  const std::string& form = doc.at(word).form;
+  return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);
+}
+
 constexpr PhraseCut kWhole{.determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
 
 EntityKind kind_of(NameKind kind) {
@@ -84,7 +90,8 @@ class Finder {
   }
 
   // A name, with the title before it where one is there: the phrase's head is the topmost of both.
-  void add_name(const TreeIndex& tree, const Name& name) {
+  void add_name(const TreeIndex& tree, const Name& given) {
+    const Name name = trimmed(given);
     IdRange<Word> words = name.words;
     const Entry* entry = nullptr;
     if (name.kind == NameKind::kPerson || name.kind == NameKind::kOther) {
@@ -96,7 +103,10 @@ class Finder {
     if (entry == nullptr) entry = entry_of(name.words);
     const WordId head = top_word(doc_, words);
     if (entry == nullptr && best_item(head) != nullptr) entry = best_item(head)->entry;
-    if (entry != nullptr && entry->kind == EntryKind::kCountry && entry->facet == Facet::kAdjective) return;
+    if (entry != nullptr && entry->kind == EntryKind::kCountry && (entry->facet == Facet::kAdjective || is_adjectival(tree, head))) {
+      entry = country_named(doc_.at(head).form);
+      if (entry == nullptr) return;
+    }
     Candidate c = make(tree, head, entry, words);
     c.name = name.span;
     c.name_kind = name.kind;
@@ -105,24 +115,49 @@ class Finder {
     if (entry == nullptr || entry->kind == EntryKind::kActor) {
       const EntityKind named = kind_of(name.kind);
       if (named != EntityKind::kOther) c.facts.kind = named;
+      if (entry == nullptr && stands_as_place(tree, name)) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
     }
     found_.push_back(std::move(c));
   }
 
-  // The entry whose words are all of the name.
+  // Without the prepositions and particles that the tagger of names left at its ends.
+  Name trimmed(Name name) const {
+    const auto loose = [&](std::uint32_t w) {
+      const Upos upos = doc_.tag(WordId{w}).upos;
+      return upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ || upos == Upos::PUNCT || upos == Upos::PART;
+    };
+    IdRange<Word>& words = name.words;
+    const IdRange<Word> before = words;
+    while (words.size() > 1 && loose(words.begin)) ++words.begin;
+    while (words.size() > 1 && loose(words.end - 1)) --words.end;
+    if (words != before) name.span = span_of(doc_, words);
+    return name;
+  }
+
+  // A name of no person that the gazetteer knows, where a place stands.
+  bool stands_as_place(const TreeIndex& tree, const Name& name) const {
+    if (gazetteer_ == nullptr || name.kind == NameKind::kPerson || name.kind == NameKind::kNation) return false;
+    const bool foreign = script_of(doc_.text(name.span)) == Script::kLatin && script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
+    if (!(foreign && name.kind == NameKind::kOther) && !is_led(tree, name.words.begin)) return false;
+    std::vector<Gazetteer::Hit> hits;
+    gazetteer_->find(doc_.text(name.span), hits);
+    return !hits.empty();
+  }
+
+  // The entry whose words are all of the name, else a body whose own name is most of it ("the agency Sputnik").
   const Entry* entry_of(IdRange<Word> words) const {
-    const Entry* best = nullptr;
+    const MatchIndex::Item* best = nullptr;
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       for (const auto& item : matches_.of({w})) {
-        const bool named = item.entry->kind == EntryKind::kOrganisation || item.entry->kind == EntryKind::kAgency || item.entry->kind == EntryKind::kCountry;
-        if (!named) continue;
-        const bool all = item.match->words.begin <= words.begin && words.end <= item.match->words.end;
-        // "the agency Sputnik": the body's own name is the end or the beginning of the longer one.
-        const bool most = item.entry->kind != EntryKind::kCountry && item.match->words.size() * 2 >= words.size() && item.match->words.begin >= words.begin;
-        if (all || (most && best == nullptr)) best = item.entry;
+        const EntryKind kind = item.entry->kind;
+        if (kind != EntryKind::kOrganisation && kind != EntryKind::kAgency && kind != EntryKind::kCountry) continue;
+        const IdRange<Word> own = item.match->words;
+        const bool all = own.begin <= words.begin && words.end <= own.end;
+        const bool most = kind != EntryKind::kCountry && own.size() * 2 >= words.size() && own.begin >= words.begin;
+        if ((all || most) && (best == nullptr || rank(item) > rank(*best))) best = &item;
       }
     }
-    return best;
+    return best == nullptr ? nullptr : best->entry;
   }
 
   // A person noun right before the name, or with only its own modifiers between ("the Kazakh President X").
@@ -139,6 +174,27 @@ class Finder {
   bool is_proper(std::uint32_t word) const {
     const Upos upos = doc_.tag(WordId{word}).upos;
     return upos == Upos::PROPN || upos == Upos::X;
+  }
+
+  bool is_nominal(std::uint32_t word) const {
+    const Upos upos = doc_.tag(WordId{word}).upos;
+    return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ;
+  }
+
+  // A nationality behind a noun, where adjectives stand behind their nouns.
+  bool is_adjectival(const TreeIndex& tree, WordId word) const {
+    for (const auto& item : matches_.of(word)) {
+      const bool nationality = item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople;
+      if (item.entry->kind == EntryKind::kCountry && nationality) return head_comes_first(doc_, word) && word.value > tree.words().begin && is_nominal(word.value - 1);
+    }
+    return false;
+  }
+
+  const Entry* country_named(std::string_view form) const {
+    for (const std::uint32_t i : book_.find_entries(doc_.language(), EntryKind::kCountry, form)) {
+      if (book_.entries()[i].facet == Facet::kName || book_.entries()[i].facet == Facet::kAlias) return &book_.entries()[i];
+    }
+    return nullptr;
   }
 
   bool is_place_noun(WordId word) const {
@@ -210,7 +266,11 @@ class Finder {
   void add_noun(const TreeIndex& tree, WordId word) {
     const auto* item = best_item(word);
     if (item == nullptr || taken(word)) return;
-    const Entry& entry = *item->entry;
+    const Entry* own = item->entry;
+    if (own->kind == EntryKind::kCountry && (own->facet == Facet::kAdjective || own->facet == Facet::kPeople)) {
+      if (const Entry* country = country_named(doc_.at(word).form)) own = country;  // one form of both
+    }
+    const Entry& entry = *own;
     if (entry.kind == EntryKind::kActor && entry.get("kind") == "place") return;  // "the town": no place of its own
     const Upos upos = doc_.tag(word).upos;
     const Relation relation = base_of(tree.relation(word));
@@ -218,6 +278,7 @@ class Finder {
     if (upos == Upos::ADJ && (modifies || entry.kind == EntryKind::kActor)) return;
     if (entry.kind == EntryKind::kCountry && (entry.facet == Facet::kAdjective || entry.facet == Facet::kPeople)) {
       if (relation == Relation::kAmod || relation == Relation::kCompound) return;
+      if (is_adjectival(tree, word)) return;
     } else if (entry.kind == EntryKind::kActor && is_part(tree, word, entry)) {
       return;
     } else if (entry.kind == EntryKind::kActor) {
@@ -284,12 +345,6 @@ class Finder {
 };
 
 }  // namespace
-
-// The order of a noun and what modifies it, by the script it is written in.
-static bool head_comes_first(const Document& doc, WordId word) {
-  const std::string& form = doc.at(word).form;
-  return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);
-}
 
 WordId top_word(const Document& doc, IdRange<Word> words) {
   bool parsed = false;

@@ -52,26 +52,38 @@ class Resolver {
   void open(std::size_t i) {
     const Candidate& c = candidates_[i];
     if (!names_place(c)) return;
-    std::vector<Gazetteer::Hit> hits;
-    const bool row = c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry;
-    // The codebook's names in English lead to the gazetteer's, whichever language the page is in.
-    if (row) {
-      const auto names = c.entry->get_all(c.entry->facet == codebook::Facet::kCapital ? "capital_en" : "name_en");
-      if (!names.empty()) gazetteer_.find(names.front(), hits);
-    }
-    const std::string_view name = doc_.text(*c.name);
-    if (hits.empty()) gazetteer_.find(name, hits);
-    if (hits.empty()) gazetteer_.find_like(name, hits);
     Open o{i, {}, -1};
+    if (c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry) add_row_options(c, o);
+    else add_name_options(c, o);
+    if (!o.options.empty()) open_.push_back(std::move(o));
+  }
+
+  void add_name_options(const Candidate& c, Open& o) const {
+    std::vector<Gazetteer::Hit> hits;
+    const std::string_view name = doc_.text(*c.name);
+    gazetteer_.find(name, hits);
+    if (hits.empty()) gazetteer_.find_like(name, hits);
+    for (const Gazetteer::Hit& hit : hits) o.options.push_back({hit, gazetteer_.at(hit.place)});
+  }
+
+  // A country of the codebook by its code; its capital, and a part of it that stands for it ("Gaza"), by their names.
+  void add_row_options(const Candidate& c, Open& o) const {
+    std::vector<Gazetteer::Hit> hits;
+    const bool capital = c.entry->facet == codebook::Facet::kCapital;
+    if (capital) {
+      for (const std::string_view name : c.entry->get_all("capital_en")) gazetteer_.find(name, hits);
+    } else if (c.entry->facet == codebook::Facet::kAlias) {
+      gazetteer_.find(doc_.text(*c.name), hits);
+    }
     for (const Gazetteer::Hit& hit : hits) {
       Option option{hit, gazetteer_.at(hit.place)};
-      const bool state = row && c.facts.kind == EntityKind::kState;
-      if (row && option.place.country != c.facts.country) continue;
-      if (state && option.place.feature != Feature::kCountry) continue;
-      if (row && !state && option.place.feature != Feature::kCity) continue;
-      o.options.push_back(std::move(option));
+      const bool fits = option.place.country == c.facts.country && !hit.alternate && (capital ? option.place.feature == Feature::kCity : option.place.feature != Feature::kCountry);
+      if (fits) o.options.push_back(std::move(option));
     }
-    if (!o.options.empty()) open_.push_back(std::move(o));
+    if (!o.options.empty() || capital) return;
+    hits.clear();
+    gazetteer_.find_country(c.facts.country, hits);
+    for (const Gazetteer::Hit& hit : hits) o.options.push_back({hit, gazetteer_.at(hit.place)});
   }
 
   double prior(const Option& o) const {
@@ -152,6 +164,7 @@ class Resolver {
     }
     c.place = std::move(info);
     c.gazetteer = o.hit.place;
+    if (c.facts.kind == EntityKind::kState && o.place.feature != Feature::kCountry) c.facts.kind = EntityKind::kPlace;
     if (c.facts.country.empty()) c.facts.country = o.place.country;
   }
 

