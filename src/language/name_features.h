@@ -42,10 +42,10 @@ struct WordFacts {
   }
 };
 
-/// The lists of the gazetteer, as bits. kPrefix marks phrases that longer ones begin with.
+/// The lists of the gazetteer, as bits; those called seen_ are what a first tagger found in the large text. kPrefix marks phrases that longer ones begin with.
 inline constexpr std::string_view kNameLists[] = {"country", "people", "city", "town", "organisation", "media", "first", "last",
                                                   "person_noun", "thing_noun", "noun_person", "noun_organisation", "noun_facility",
-                                                  "noun_state", "title"};
+                                                  "noun_state", "title", "seen_person", "seen_organisation", "seen_place"};
 inline constexpr std::uint32_t kPrefixBit = 1U << 31;
 
 struct NameResources {

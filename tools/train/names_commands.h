@@ -23,8 +23,9 @@ class NamesCommands {
   CLI::App* score_;
   std::string language_ = "ar", codebook_ = "codebook", lists_, out_, model_;
   std::vector<std::string> files_, tests_;
-  std::size_t epochs_ = 10, classes_ = 256, vocabulary_ = 20000, max_features_ = 400000;
+  std::size_t epochs_ = 10, passes_ = 0, classes_ = 256, vocabulary_ = 20000, max_features_ = 400000;
   int rounds_ = 12;
+  bool errors_ = false;
   double hold_out_ = 0, recase_ = 0, min_weight_ = 0, margin_ = 1, dropout_ = 0;
 };
 

@@ -1,0 +1,36 @@
+// What a name tagger knows beside its weights: facts on words of a large text, and lists of names.
+#pragma once
+
+#include "language/names.h"
+#include "language/tokens.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace musnad::training {
+
+/// Raw text as folded tokens.
+using FoldedSentences = std::vector<std::vector<std::string>>;
+
+/// Reads LISTS/LANG.text.
+FoldedSentences read_text(const std::string& lists, const std::string& lang, const language::TokenLexicon& lexicon);
+
+struct ClassOptions {
+  std::size_t vocabulary = 20000;  ///< words that get a class
+  std::size_t classes = 256;
+  int rounds = 12;
+};
+/// The table of WordFacts from raw text and LISTS/LANG.proper.tsv.
+std::vector<language::HashedTable::Slot> word_table(const FoldedSentences& sentences, const std::string& lists, const std::string& lang,
+                                                    const ClassOptions& options);
+
+/// List bits by phrase key.
+using Phrases = std::map<std::string, std::uint32_t>;
+/// Reads LISTS/LANG.gazetteer.tsv.
+Phrases read_gazetteer(const std::string& lists, const std::string& lang);
+std::vector<language::HashedTable::Slot> table_of(const Phrases& phrases);
+/// Adds what a tagger finds in raw text again and again, with one kind: whole names and their words.
+void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources, Phrases& phrases);
+
+}  // namespace musnad::training
