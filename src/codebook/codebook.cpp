@@ -31,9 +31,13 @@ std::vector<Error> Codebook::check(const std::filesystem::path& directory) {
   return loader.errors();
 }
 
-const Frame* Codebook::find_frame(const Entry& entry) const { return entry.frame == Entry::kNoFrame ? nullptr : &frames_[entry.frame]; }
+const Frame* Codebook::find_frame(const Entry& entry) const {
+  return entry.frame == Entry::kNoFrame ? nullptr : &frames_[entry.frame];
+}
 
-const Frame* Codebook::find_act(const Entry& entry) const { return entry.act == Entry::kNoFrame ? nullptr : &frames_[entry.act]; }
+const Frame* Codebook::find_act(const Entry& entry) const {
+  return entry.act == Entry::kNoFrame ? nullptr : &frames_[entry.act];
+}
 
 const Frame* Codebook::find_family(Language language, std::string_view name) const {
   const auto found = std::find_if(frames_.begin(), frames_.end(),
@@ -122,7 +126,11 @@ const Entry* Codebook::find_grammar(const Document& doc, WordId word, std::strin
   return best;
 }
 
-const Constructions& Codebook::constructions(Language language) const { return *constructions_[static_cast<int>(language)]; }
-const Rules& Codebook::rules(Language language) const { return *rules_[static_cast<int>(language)]; }
+const Constructions& Codebook::constructions(Language language) const {
+  return *constructions_[static_cast<int>(language)];
+}
+const Rules& Codebook::rules(Language language) const {
+  return *rules_[static_cast<int>(language)];
+}
 
 }  // namespace musnad::codebook

@@ -25,9 +25,9 @@
 namespace musnad::codebook {
 
 class ErrorList;
-class Lexicon;       // compiled forms (lexicon.h)
-class Constructions; // compiled grammar of constructions (constructions.h)
-class Rules;         // compiled rules (rules.h)
+class Lexicon;        // compiled forms (lexicon.h)
+class Constructions;  // compiled grammar of constructions (constructions.h)
+class Rules;          // compiled rules (rules.h)
 
 /// A `yes` or `no` line of a frame, construction or rule.
 struct Example {
@@ -93,7 +93,7 @@ class Codebook {
   std::unique_ptr<Constructions> constructions_[3];  // by Language
   std::unique_ptr<Rules> rules_[3];
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> grammar_[3];  // kind -> entries, by Language
-  std::map<std::uint32_t, std::vector<Path>> edges_;  // entry of kind light or cause -> its value
+  std::map<std::uint32_t, std::vector<Path>> edges_;                           // entry of kind light or cause -> its value
 };
 
 /// Finds the entries of the codebook in a document's words: every kind but kGrammar (see find_grammar), in order of text,

@@ -14,14 +14,13 @@ struct FeatureName {
   std::string_view value;
 };
 constexpr std::array kFeatures = {
-    FeatureName{"voice", "Act"},     FeatureName{"voice", "Pass"},    FeatureName{"tense", "Past"},     FeatureName{"tense", "Pres"},
-    FeatureName{"verbform", "Fin"},  FeatureName{"verbform", "Inf"},  FeatureName{"verbform", "Part"},  FeatureName{"verbform", "Ger"},
-    FeatureName{"verbform", "Vnoun"},FeatureName{"mood", "Ind"},      FeatureName{"mood", "Imp"},       FeatureName{"mood", "Sub"},
-    FeatureName{"mood", "Jus"},      FeatureName{"number", "Sing"},   FeatureName{"number", "Plur"},    FeatureName{"number", "Dual"},
-    FeatureName{"definite", "Cons"}, FeatureName{"definite", "Def"},  FeatureName{"definite", "Ind"},   FeatureName{"block", "headline"},
-    FeatureName{"form", "ing"},      FeatureName{"form", "passive"},      FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},  FeatureName{"subject", "victim"},
-    FeatureName{"counts", "yes"},
-    FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
+    FeatureName{"voice", "Act"},      FeatureName{"voice", "Pass"},   FeatureName{"tense", "Past"},    FeatureName{"tense", "Pres"},
+    FeatureName{"verbform", "Fin"},   FeatureName{"verbform", "Inf"}, FeatureName{"verbform", "Part"}, FeatureName{"verbform", "Ger"},
+    FeatureName{"verbform", "Vnoun"}, FeatureName{"mood", "Ind"},     FeatureName{"mood", "Imp"},      FeatureName{"mood", "Sub"},
+    FeatureName{"mood", "Jus"},       FeatureName{"number", "Sing"},  FeatureName{"number", "Plur"},   FeatureName{"number", "Dual"},
+    FeatureName{"definite", "Cons"},  FeatureName{"definite", "Def"}, FeatureName{"definite", "Ind"},  FeatureName{"block", "headline"},
+    FeatureName{"form", "ing"},       FeatureName{"form", "passive"}, FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},
+    FeatureName{"subject", "victim"}, FeatureName{"counts", "yes"},   FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
 };
 
 Result<Test> parse_feature(std::string_view text) {
@@ -142,7 +141,8 @@ Result<void> parse_line(const BlockLine& line, Construction& to, std::vector<Blo
     if (!pairs) return tl::unexpected(pairs.error());
     for (auto& [key, value] : *pairs) {
       Status probe;
-      if (value != "*" && !set_status(probe, key, value)) return fail(ErrorCode::kUnknownName, "unknown status '" + key + "=" + value + "'");
+      if (value != "*" && !set_status(probe, key, value))
+        return fail(ErrorCode::kUnknownName, "unknown status '" + key + "=" + value + "'");
       to.settings.push_back({key, value});
     }
   } else if (line.key == "yes" || line.key == "no") {

@@ -16,10 +16,10 @@ struct Test {
   Kind kind = Kind::kPath;
   bool negated = false;
   Upos pos = Upos::X;
-  std::string feature, value;              ///< kFeature: "voice", "Pass"
-  Path path;                               ///< kPath
-  Relation relation = Relation::kNone;     ///< kFrame, kLacks
-  std::string name;                        ///< kUsing
+  std::string feature, value;           ///< kFeature: "voice", "Pass"
+  Path path;                            ///< kPath
+  Relation relation = Relation::kNone;  ///< kFrame, kLacks
+  std::string name;                     ///< kUsing
   std::string written;
 };
 

@@ -4,25 +4,38 @@ namespace musnad::codebook {
 
 std::string_view to_string(EntryKind kind) {
   switch (kind) {
-    case EntryKind::kEvent: return "event";
-    case EntryKind::kSpeech: return "speech";
-    case EntryKind::kActor: return "actor";
-    case EntryKind::kGrammar: return "grammar";
-    case EntryKind::kCountry: return "country";
-    case EntryKind::kOrganisation: return "organisation";
-    case EntryKind::kAgency: return "agency";
+    case EntryKind::kEvent:
+      return "event";
+    case EntryKind::kSpeech:
+      return "speech";
+    case EntryKind::kActor:
+      return "actor";
+    case EntryKind::kGrammar:
+      return "grammar";
+    case EntryKind::kCountry:
+      return "country";
+    case EntryKind::kOrganisation:
+      return "organisation";
+    case EntryKind::kAgency:
+      return "agency";
   }
   return {};
 }
 
 std::string_view to_string(Facet facet) {
   switch (facet) {
-    case Facet::kLemma: return "lemma";
-    case Facet::kName: return "name";
-    case Facet::kAlias: return "alias";
-    case Facet::kAdjective: return "adjective";
-    case Facet::kPeople: return "people";
-    case Facet::kCapital: return "capital";
+    case Facet::kLemma:
+      return "lemma";
+    case Facet::kName:
+      return "name";
+    case Facet::kAlias:
+      return "alias";
+    case Facet::kAdjective:
+      return "adjective";
+    case Facet::kPeople:
+      return "people";
+    case Facet::kCapital:
+      return "capital";
   }
   return {};
 }

@@ -45,11 +45,11 @@ struct FrameCount {
 
 /// A frame family of frames.txt, or a family with the overrides of one entry applied, or the slots of a speech entry.
 struct Frame {
-  std::string name;    ///< the family's name; "speech" for a speech entry without an act
+  std::string name;  ///< the family's name; "speech" for a speech entry without an act
   Language language = Language::kUnd;
-  std::string type;    ///< PLOVER type; empty for speech
-  std::string mode;    ///< or empty
-  std::string cameo;   ///< or empty
+  std::string type;                          ///< PLOVER type; empty for speech
+  std::string mode;                          ///< or empty
+  std::string cameo;                         ///< or empty
   std::string acled_event, acled_sub_event;  ///< or empty
   std::vector<Slot> slots;
   std::vector<FrameCount> counts;

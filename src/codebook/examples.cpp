@@ -1,8 +1,8 @@
 #include "codebook/examples.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 
 #include "codebook/constructions.h"
 #include "codebook/frames.h"
@@ -78,7 +78,8 @@ bool meets(const Reading& reading, const FilledFrame& filled, std::string_view k
   if (is_status_key(key)) return status_value(filled.status, key) == value;
   const std::string folded = text::fold(value);
   if (key == "trigger")
-    return std::any_of(filled.trigger_words.begin(), filled.trigger_words.end(), [&](WordId word) { return word_is(reading, word, folded); });
+    return std::any_of(filled.trigger_words.begin(), filled.trigger_words.end(),
+                       [&](WordId word) { return word_is(reading, word, folded); });
   const FilledSlot* slot = filled.find(key);
   return value == "-" ? slot == nullptr : slot != nullptr && any_word(reading, *slot, folded);
 }
@@ -119,7 +120,8 @@ std::vector<std::string> find_unused(const Codebook& codebook) {
   for (const Entry& entry : codebook.entries()) {
     for (const Frame* frame : {codebook.find_frame(entry), codebook.find_act(entry)}) {
       if (!frame) continue;
-      if (const Frame* family = codebook.find_family(frame->language, frame->name)) used[static_cast<std::size_t>(family - codebook.frames().data())] = true;
+      if (const Frame* family = codebook.find_family(frame->language, frame->name))
+        used[static_cast<std::size_t>(family - codebook.frames().data())] = true;
     }
   }
   const auto has_example = [&](Language language, const std::string& owner) {
@@ -130,7 +132,8 @@ std::vector<std::string> find_unused(const Codebook& codebook) {
     const Frame& frame = codebook.frames()[i];
     if (!frame.family) continue;
     if (!used[i]) lines.push_back(fmt::format("{}: no entry uses frame '{}'", frame.origin.to_string(), frame.name));
-    if (!has_example(frame.language, "frame " + frame.name)) lines.push_back(fmt::format("{}: frame '{}' has no yes example", frame.origin.to_string(), frame.name));
+    if (!has_example(frame.language, "frame " + frame.name))
+      lines.push_back(fmt::format("{}: frame '{}' has no yes example", frame.origin.to_string(), frame.name));
   }
   for (Language language : {Language::kAr, Language::kEn})
     for (const Construction& construction : codebook.constructions(language).all())

@@ -9,11 +9,14 @@ namespace musnad::codebook {
 namespace {
 
 /// First strong isolate and its end: a word keeps its own direction inside a line of the other.
-std::string isolated(std::string_view word) { return fmt::format("\u2068{}\u2069", word); }
+std::string isolated(std::string_view word) {
+  return fmt::format("\u2068{}\u2069", word);
+}
 
 class Explainer {
  public:
-  Explainer(const Codebook& book, const Document& doc) : book_(book), doc_(doc), reading_(book, doc), misses_(find_near_misses(book, doc)) {}
+  Explainer(const Codebook& book, const Document& doc)
+      : book_(book), doc_(doc), reading_(book, doc), misses_(find_near_misses(book, doc)) {}
 
   std::string run() {
     for (std::uint32_t i = 0; i < doc_.layer<Sentence>().size(); ++i) sentence(SentenceId{i});
@@ -69,8 +72,9 @@ class Explainer {
   void fired(std::uint32_t index) {
     const LexiconMatch& match = doc_.layer<LexiconMatch>()[index];
     const Entry& entry = book_.entry(match);
-    const std::string head = fmt::format("{} {} {} '{}' ({})", isolated(doc_.at(match.head).form), to_string(entry.kind), to_string(match.upos),
-                                         isolated(entry.get("lemma").empty() ? entry.lemma : entry.get("lemma")), entry.origin.to_string());
+    const std::string head =
+        fmt::format("{} {} {} '{}' ({})", isolated(doc_.at(match.head).form), to_string(entry.kind), to_string(match.upos),
+                    isolated(entry.get("lemma").empty() ? entry.lemma : entry.get("lemma")), entry.origin.to_string());
     if (entry.kind != EntryKind::kEvent && entry.kind != EntryKind::kSpeech) {
       std::string more;
       for (const char* column : {"kind", "sector", "country", "iso3", "code"})
@@ -97,7 +101,8 @@ class Explainer {
     for (const Slot& slot : filled.frame->slots)
       if (!filled.find(slot.role)) line(fmt::format("      {} empty", slot.role));
     for (const StatusMark& mark : filled.marks)
-      line(fmt::format("      {} = {} by {}{}", mark.key, mark.value, mark.rule, mark.cue.valid() ? " " + isolated(doc_.at(mark.cue).form) : ""));
+      line(fmt::format("      {} = {} by {}{}", mark.key, mark.value, mark.rule,
+                       mark.cue.valid() ? " " + isolated(doc_.at(mark.cue).form) : ""));
   }
 
   /// Constructions of which a single condition is missing.
@@ -127,6 +132,8 @@ class Explainer {
 
 }  // namespace
 
-std::string explain(const Codebook& codebook, const Document& doc) { return Explainer(codebook, doc).run(); }
+std::string explain(const Codebook& codebook, const Document& doc) {
+  return Explainer(codebook, doc).run();
+}
 
 }  // namespace musnad::codebook

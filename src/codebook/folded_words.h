@@ -16,9 +16,7 @@ class FoldedWords {
   /// Folded form; the second word of li+l- is written with its article.
   std::string_view form(WordId word) const { return forms_[word.value]; }
   /// Folded form without the Arabic article; the form itself where it has none.
-  std::string_view bare(WordId word) const {
-    return std::string_view(forms_[word.value]).substr(article_[word.value]);
-  }
+  std::string_view bare(WordId word) const { return std::string_view(forms_[word.value]).substr(article_[word.value]); }
   /// Folded lemma; empty before tags.
   std::string_view lemma(WordId word) const { return lemmas_[word.value]; }
   bool is(WordId word, std::string_view folded) const { return form(word) == folded || lemma(word) == folded || bare(word) == folded; }

@@ -13,10 +13,14 @@ std::string_view inflecting(const Entry& entry) {
   if (entry.facet == Facet::kPeople) return "noun";
   if (entry.facet != Facet::kLemma) return "";
   switch (entry.pos) {
-    case Upos::VERB: return "verb";
-    case Upos::NOUN: return "noun";
-    case Upos::ADJ: return "adj";
-    default: return "";
+    case Upos::VERB:
+      return "verb";
+    case Upos::NOUN:
+      return "noun";
+    case Upos::ADJ:
+      return "adj";
+    default:
+      return "";
   }
 }
 

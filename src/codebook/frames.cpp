@@ -9,14 +9,14 @@ namespace musnad::codebook {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, CountKind>, 9> kCountKinds = {{{"killed", CountKind::kKilled},
-                                                                               {"injured", CountKind::kInjured},
-                                                                               {"arrested", CountKind::kArrested},
-                                                                               {"abducted", CountKind::kAbducted},
-                                                                               {"missing", CountKind::kMissing},
-                                                                               {"displaced", CountKind::kDisplaced},
-                                                                               {"participants", CountKind::kParticipants},
-                                                                               {"deployed", CountKind::kDeployed},
-                                                                               {"other", CountKind::kOther}}};
+                                                                                {"injured", CountKind::kInjured},
+                                                                                {"arrested", CountKind::kArrested},
+                                                                                {"abducted", CountKind::kAbducted},
+                                                                                {"missing", CountKind::kMissing},
+                                                                                {"displaced", CountKind::kDisplaced},
+                                                                                {"participants", CountKind::kParticipants},
+                                                                                {"deployed", CountKind::kDeployed},
+                                                                                {"other", CountKind::kOther}}};
 
 Result<void> set_idafa(Frame& frame, std::string_view value) {
   if (value != "obj" && value != "nsubj" && value != "-")
@@ -34,7 +34,9 @@ void set_acled(Frame& frame, std::string value) {
   if (value == "-") frame.acled_event.clear();
 }
 
-std::string plain(std::string_view value) { return value == "-" ? std::string() : std::string(value); }
+std::string plain(std::string_view value) {
+  return value == "-" ? std::string() : std::string(value);
+}
 
 void set_count(Frame& frame, CountKind kind, std::string_view slot) {
   std::erase_if(frame.counts, [&](const FrameCount& count) { return count.kind == kind; });
@@ -104,7 +106,8 @@ Result<void> read_line(Frame& frame, const BlockLine& line, std::vector<Example>
     if ((line.key == "count") != is_count) {
       std::vector<std::string> known;
       for (const auto& [count, unused] : kCountKinds) known.emplace_back(count);
-      return fail(ErrorCode::kUnknownName, "'" + std::string(name) + "' is no name of a " + line.key + (is_count ? "" : suggest(name, known)));
+      return fail(ErrorCode::kUnknownName,
+                  "'" + std::string(name) + "' is no name of a " + line.key + (is_count ? "" : suggest(name, known)));
     }
     return set_key(frame, name, value);
   }
@@ -119,9 +122,12 @@ Result<void> read_line(Frame& frame, const BlockLine& line, std::vector<Example>
 
 std::string_view code_of(Language language) {
   switch (language) {
-    case Language::kAr: return "ar";
-    case Language::kEn: return "en";
-    case Language::kUnd: break;
+    case Language::kAr:
+      return "ar";
+    case Language::kEn:
+      return "en";
+    case Language::kUnd:
+      break;
   }
   return "und";
 }

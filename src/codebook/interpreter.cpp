@@ -7,7 +7,9 @@
 namespace musnad::codebook {
 namespace {
 
-bool contains(const std::vector<WordId>& list, WordId word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool contains(const std::vector<WordId>& list, WordId word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -82,7 +84,8 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     const Relation base = base_of(relation);
     bool fits = relation_fits(relation, condition.relation);
     // Passives, masdars and the parser's doubt between subject and object.
-    if (object && doubtful) fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
+    if (object && doubtful)
+      fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
     if (condition.relation == Relation::kObl) fits = fits || base == Relation::kNmod || base == Relation::kAdvmod;
     if (fits) words.push_back(child);
   }
@@ -171,7 +174,8 @@ bool Interpreter::has_child(Relation relation) const {
 
 bool Interpreter::has_number(WordId noun) const {
   const auto children = reading_.children(noun);
-  return std::any_of(children.begin(), children.end(), [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNummod; });
+  return std::any_of(children.begin(), children.end(),
+                     [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNummod; });
 }
 
 /// A subject where an object is wanted and is missing. In unvowelled news a new noun (counted,
@@ -234,16 +238,24 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
     return sentence.block.valid() && doc_.has<Block>() && doc_.at(sentence.block).kind == BlockKind::kHeadline;
   }
   if (feature == "number") return features.number == (value == "Sing" ? Number::kSing : value == "Dual" ? Number::kDual : Number::kPlur);
-  if (feature == "definite") return features.definite == (value == "Def" ? Definite::kDef : value == "Ind" ? Definite::kInd : Definite::kCons);
-  if (feature == "mood") return features.mood == (value == "Ind" ? Mood::kInd : value == "Imp" ? Mood::kImp : value == "Sub" ? Mood::kSub : Mood::kJus);
+  if (feature == "definite")
+    return features.definite == (value == "Def" ? Definite::kDef : value == "Ind" ? Definite::kInd : Definite::kCons);
+  if (feature == "mood")
+    return features.mood == (value == "Ind" ? Mood::kInd : value == "Imp" ? Mood::kImp : value == "Sub" ? Mood::kSub : Mood::kJus);
   if (feature != "verbform") return false;
   switch (features.verb_form) {
-    case VerbForm::kFin: return value == "Fin";
-    case VerbForm::kInf: return value == "Inf";
-    case VerbForm::kPart: return value == "Part";
-    case VerbForm::kGer: return value == "Ger";
-    case VerbForm::kVnoun: return value == "Vnoun";
-    case VerbForm::kNone: break;
+    case VerbForm::kFin:
+      return value == "Fin";
+    case VerbForm::kInf:
+      return value == "Inf";
+    case VerbForm::kPart:
+      return value == "Part";
+    case VerbForm::kGer:
+      return value == "Ger";
+    case VerbForm::kVnoun:
+      return value == "Vnoun";
+    case VerbForm::kNone:
+      break;
   }
   return false;
 }
@@ -255,15 +267,21 @@ bool Interpreter::test(const Test& test) {
       // Of the words that carry the act only a light verb stands for it.
       yes = tested_ == trigger_ ? match_.upos == test.pos : doc_.tag(tested_).upos == test.pos && reading_.find_class(tested_, "light");
       break;
-    case Test::Kind::kFeature: yes = feature_is(test.feature, test.value); break;
+    case Test::Kind::kFeature:
+      yes = feature_is(test.feature, test.value);
+      break;
     case Test::Kind::kPath: {
       const auto words = reading_.follow(tested_, test.path);
       yes = !words.empty();
       if (yes && !test.negated) cue_ = words.front();
       break;
     }
-    case Test::Kind::kFrame: yes = frame_has(test.relation); break;
-    case Test::Kind::kLacks: yes = frame_wants(test.relation) && !has_child(test.relation); break;
+    case Test::Kind::kFrame:
+      yes = frame_has(test.relation);
+      break;
+    case Test::Kind::kLacks:
+      yes = frame_wants(test.relation) && !has_child(test.relation);
+      break;
     case Test::Kind::kUsing:
       yes = std::any_of(active_.begin(), active_.end(), [&](const Construction* taken) { return taken->name == test.name; });
       break;

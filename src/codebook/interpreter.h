@@ -73,10 +73,10 @@ class Interpreter {
   const Entry& entry_;
   WordId trigger_;
   bool parsed_ = false;
-  WordId tested_;             // the word that the tests of a construction look from: the trigger or a word of its spine
-  WordId cue_;                // the last word a path test led to
+  WordId tested_;  // the word that the tests of a construction look from: the trigger or a word of its spine
+  WordId cue_;     // the last word a path test led to
   std::vector<const Construction*> active_;
-  std::vector<WordId> used_;  // words that fill a slot already
+  std::vector<WordId> used_;   // words that fill a slot already
   std::vector<WordId> idiom_;  // words of the entry's conditions: the trigger's unless a slot takes them
   FilledFrame out_;
 };

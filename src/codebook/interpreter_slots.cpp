@@ -6,7 +6,9 @@
 namespace musnad::codebook {
 namespace {
 
-bool contains(const std::vector<WordId>& list, WordId word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool contains(const std::vector<WordId>& list, WordId word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -163,14 +165,17 @@ bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
   for (const Candidate& candidate : candidates(slot)) {
     const Path& alternative = candidate.path;
     const std::uint8_t i = candidate.alternative;
-    if (alternative.steps.size() != 1 || alternative.steps.front().up || alternative.steps.front().markers.empty() || alternative.steps.front().markers.front() == "-") continue;
+    if (alternative.steps.size() != 1 || alternative.steps.front().up || alternative.steps.front().markers.empty() ||
+        alternative.steps.front().markers.front() == "-")
+      continue;
     if (const Relation asked = base_of(alternative.steps.front().relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
     for (WordId child : reading_.children(trigger_)) {
       const Relation relation = base_of(reading_.arc(child).relation);
       if (relation != Relation::kObj && relation != Relation::kNsubj && relation != Relation::kNmod && relation != Relation::kObl) continue;
       for (WordId below : reading_.children(child)) {
         const Relation inner = base_of(reading_.arc(below).relation);
-        if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front())) continue;
+        if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front()))
+          continue;
         if (!accept(below, slot.role, alternative.steps.front())) continue;
         use("fallback:attachment");
         filled.fillers.push_back({below, std::string(to_string(relation)) + ">" + alternative.written, "fallback:attachment", i, false});
@@ -196,7 +201,8 @@ bool Interpreter::fill_sibling(const Slot& slot, FilledSlot& filled) {
       if (below < trigger_ || base_of(reading_.arc(below).relation) != Relation::kObl || !reading_.marked(below, step)) continue;
       if (!accept(below, slot.role, step)) continue;
       use("fallback:attachment");
-      filled.fillers.push_back({below, "<" + std::string(to_string(base)) + ">" + candidate.path.written, "fallback:attachment", candidate.alternative, false});
+      filled.fillers.push_back(
+          {below, "<" + std::string(to_string(base)) + ">" + candidate.path.written, "fallback:attachment", candidate.alternative, false});
       return true;
     }
   }
@@ -207,7 +213,9 @@ void Interpreter::fill_slot(const Slot& slot) {
   if (out_.find(slot.role)) return;
   FilledSlot filled;
   filled.role = slot.role;
-  const bool found = parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) || fill_sibling(slot, filled) : fill_surface(slot, filled);
+  const bool found =
+      parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) || fill_sibling(slot, filled)
+              : fill_surface(slot, filled);
   if (!found) return;
   used_.push_back(filled.fillers.front().head);
   if (parsed_ && slot.role != "content") add_conjuncts(filled);

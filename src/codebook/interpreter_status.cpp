@@ -18,9 +18,11 @@ std::vector<WordId> Interpreter::spine() const {
     if (base == Relation::kConj) {
       // A conjunct with its own subject is a clause of its own.
       const auto children = reading_.children(word);
-      carries = std::none_of(children.begin(), children.end(), [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNsubj; });
-    } else if (base == Relation::kXcomp || base == Relation::kCcomp || base == Relation::kCsubj || base == Relation::kObj || base == Relation::kObl ||
-               base == Relation::kNmod || base == Relation::kNsubj || base == Relation::kAcl || base == Relation::kCompound) {
+      carries = std::none_of(children.begin(), children.end(),
+                             [&](WordId child) { return base_of(reading_.arc(child).relation) == Relation::kNsubj; });
+    } else if (base == Relation::kXcomp || base == Relation::kCcomp || base == Relation::kCsubj || base == Relation::kObj ||
+               base == Relation::kObl || base == Relation::kNmod || base == Relation::kNsubj || base == Relation::kAcl ||
+               base == Relation::kCompound) {
       for (std::string_view kind : {"light", "cause", "attempt", "plan", "order", "modal", "negation"})
         carries = carries || reading_.find_class(arc.head, kind) != nullptr;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <unordered_map>
 
 #include "codebook/forms.h"
@@ -13,9 +14,13 @@ namespace musnad::codebook {
 /// Open addressing over folded forms; the readings of a form are contiguous, in the order they were added.
 class Lexicon::Table {
  public:
-  void add(std::string_view form, const FormReading& reading) {
+  /// The form's id, a new one where it is new.
+  std::uint32_t intern(std::string_view form) {
     if ((forms_.size() + 1) * 2 > slots_.size()) grow();
-    const std::uint32_t id = id_of(form);
+    return id_of(form);
+  }
+
+  void add(std::uint32_t id, const FormReading& reading) {
     pending_.push_back({id, reading});
     ++forms_[id].count;
   }
@@ -134,45 +139,68 @@ Lexicon::Lexicon() {
 }
 Lexicon::~Lexicon() = default;
 
-void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
-  surroundings_.resize(entries.size());
-  std::unordered_map<std::string, std::vector<EntryForm>> inflected;
+Surroundings Lexicon::surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head) {
+  Surroundings around;
+  around.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
+  around.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
+  around.name = entry.pos == Upos::PROPN || entry.facet == Facet::kPeople || entry.facet == Facet::kAdjective;
+  around.acronym = around.name && words.size() == 1 && entry.language == Language::kEn && !has_case(entry.lemma);
+  if (!entry.particle.empty()) {
+    around.after = words_of(entry.particle);
+    around.loose = true;
+  }
+  return around;
+}
+
+/// The entries of one language into its table; touches nothing that another language's run does.
+void Lexicon::compile_language(Language language, std::span<const Entry> entries, ErrorList& errors) {
+  Table& table = *tables_[static_cast<int>(language)];
+  // Entries of one head (a verb with this object or that) share its forms: ids in the table and what each form is.
+  std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, FormReading>>> inflected;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
-    Surroundings& around = surroundings_[i];
+    if (entry.language != language || entry.cells.empty()) continue;  // an entry without a row stands for a rule
     const std::vector<std::string> words = words_of(entry.lemma);
-    if (words.empty() || entry.cells.empty()) continue;  // an entry without a row stands for a rule
+    if (words.empty()) continue;
     const std::size_t head = head_of(words, entry.language, entry.pos);
-    around.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
-    around.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
-    around.name = entry.pos == Upos::PROPN || entry.facet == Facet::kPeople || entry.facet == Facet::kAdjective;
-    around.acronym = around.name && words.size() == 1 && entry.language == Language::kEn && !has_case(entry.lemma);
-    if (!entry.particle.empty()) {
-      around.after = words_of(entry.particle);
-      around.loose = true;
-    }
-    // Entries of one head (a verb with this object or that) share its forms.
+    surroundings_[i] = surroundings_of(entry, words, head);
     const std::string word = written_words(entry.lemma)[head];
     std::string key = word;
     key += '\t';
     key += static_cast<char>('a' + static_cast<int>(entry.pos));
     key += static_cast<char>('a' + static_cast<int>(entry.facet));
     key += entry.get("morphology");
-    auto known = inflected.find(key);
-    if (known == inflected.end()) {
+    auto [known, fresh] = inflected.try_emplace(std::move(key));
+    if (fresh) {
       auto forms = forms_of(entry, word);
       if (!forms) {
         errors.add(forms.error().code, forms.error().message, entry.origin);
+        inflected.erase(known);
         continue;
       }
-      known = inflected.emplace(std::move(key), std::move(*forms)).first;
+      known->second.reserve(forms->size());
+      for (const EntryForm& form : *forms)
+        known->second.emplace_back(table.intern(form.form),
+                                   FormReading{0, form.upos, form.voice, form.verb_form, form.tense, form.number, form.third, form.mood == Mood::kJus});
     }
-    for (const EntryForm& form : known->second) tables_[static_cast<int>(entry.language)]->add(form.form, {i, form.upos, form.voice, form.verb_form, form.tense, form.number, form.third, form.mood == Mood::kJus});
+    for (auto& [id, reading] : known->second) {
+      reading.entry = i;
+      table.add(id, reading);
+    }
   }
-  for (auto& table : tables_) {
-    table->freeze();
-    forms_ += table->size();
-  }
+  table.freeze();
+}
+
+void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
+  surroundings_.resize(entries.size());
+  ErrorList arabic, english;
+  // The two languages share nothing; together they are most of a start.
+  auto other = std::async(std::launch::async, [&] { compile_language(Language::kAr, entries, arabic); });
+  compile_language(Language::kEn, entries, english);
+  other.get();
+  errors.append(arabic);
+  errors.append(english);
+  for (const auto& table : tables_) forms_ += table->size();
 }
 
 std::span<const FormReading> Lexicon::find(Language language, std::string_view folded) const {

@@ -51,6 +51,9 @@ class Lexicon {
   std::size_t size() const { return forms_; }
 
  private:
+  static Surroundings surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head);
+  void compile_language(Language language, std::span<const Entry> entries, ErrorList& errors);
+
   class Table;
   std::unique_ptr<Table> tables_[3];  // by Language
   std::vector<Surroundings> surroundings_;

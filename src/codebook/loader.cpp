@@ -1,7 +1,7 @@
 #include "codebook/loader.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -19,14 +19,17 @@ struct PosName {
   std::string_view name;
   Upos upos;
 };
-constexpr PosName kPosNames[] = {{"verb", Upos::VERB},  {"noun", Upos::NOUN},  {"adj", Upos::ADJ},   {"adv", Upos::ADV},  {"adp", Upos::ADP},
-                                 {"preposition", Upos::ADP}, {"prep", Upos::ADP}, {"part", Upos::PART}, {"aux", Upos::AUX},  {"pron", Upos::PRON},
-                                 {"det", Upos::DET},    {"sconj", Upos::SCONJ}, {"cconj", Upos::CCONJ}, {"num", Upos::NUM}, {"propn", Upos::PROPN},
-                                 {"intj", Upos::INTJ},  {"sym", Upos::SYM},   {"phrase", Upos::X},   {"", Upos::X}};
+constexpr PosName kPosNames[] = {{"verb", Upos::VERB},   {"noun", Upos::NOUN},       {"adj", Upos::ADJ},     {"adv", Upos::ADV},
+                                 {"adp", Upos::ADP},     {"preposition", Upos::ADP}, {"prep", Upos::ADP},    {"part", Upos::PART},
+                                 {"aux", Upos::AUX},     {"pron", Upos::PRON},       {"det", Upos::DET},     {"sconj", Upos::SCONJ},
+                                 {"cconj", Upos::CCONJ}, {"num", Upos::NUM},         {"propn", Upos::PROPN}, {"intj", Upos::INTJ},
+                                 {"sym", Upos::SYM},     {"phrase", Upos::X},        {"", Upos::X}};
 
-constexpr std::string_view kSpeechKinds[] = {"verb", "noun", "preposition", "passive", "document", "adverb", "adjective", "citing", "occasion"};
+constexpr std::string_view kSpeechKinds[] = {"verb",   "noun",      "preposition", "passive", "document",
+                                             "adverb", "adjective", "citing",      "occasion"};
 constexpr std::string_view kStances[] = {"neutral", "endorses", "distances", "denies", "doubts"};
-constexpr std::string_view kActorKinds[] = {"person", "group", "organisation", "state", "facility", "vehicle", "weapon", "document", "place", "other"};
+constexpr std::string_view kActorKinds[] = {"person",  "group",  "organisation", "state", "facility",
+                                            "vehicle", "weapon", "document",     "place", "other"};
 
 template <std::size_t N>
 std::vector<std::string> names(const std::string_view (&list)[N]) {
@@ -60,7 +63,9 @@ Result<Condition> parse_condition(std::string_view text) {
 
 }  // namespace
 
-bool Loader::exists(const std::string& name) const { return std::filesystem::exists(directory_ / name); }
+bool Loader::exists(const std::string& name) const {
+  return std::filesystem::exists(directory_ / name);
+}
 
 Table Loader::table(const std::string& name, const std::vector<std::string>& required) {
   return read_table(directory_ / name, "codebook/" + name, required, errors_);
@@ -145,7 +150,8 @@ void Loader::read_events(Language language) {
 }
 
 void Loader::read_speech(Language language) {
-  const Table speech = table(std::string(code_of(language)) + "/lexicon/speech.tsv", {"lemma", "pos", "morphology", "kind", "stance", "slots", "act"});
+  const Table speech =
+      table(std::string(code_of(language)) + "/lexicon/speech.tsv", {"lemma", "pos", "morphology", "kind", "stance", "slots", "act"});
   for (const Row& row : speech.rows) {
     Entry entry = make_entry(speech, row, language, EntryKind::kSpeech);
     read_lemma(entry, speech, row);
@@ -179,8 +185,10 @@ void Loader::read_shared(EntryKind kind, std::string_view file) {
     Facet facet;
     Upos pos;
   };
-  constexpr Source kSources[] = {{"name", Facet::kName, Upos::PROPN},       {"aliases", Facet::kAlias, Upos::PROPN},
-                                 {"adjective", Facet::kAdjective, Upos::ADJ}, {"people", Facet::kPeople, Upos::NOUN},
+  constexpr Source kSources[] = {{"name", Facet::kName, Upos::PROPN},
+                                 {"aliases", Facet::kAlias, Upos::PROPN},
+                                 {"adjective", Facet::kAdjective, Upos::ADJ},
+                                 {"people", Facet::kPeople, Upos::NOUN},
                                  {"capital", Facet::kCapital, Upos::PROPN}};
   for (const Row& row : rows.rows) {
     if (kind == EntryKind::kOrganisation) check_cell(rows, row, "sector", ontology_.sectors);
@@ -258,7 +266,8 @@ void Loader::check_duplicates() {
     key += " " + std::string(entry.get("slots")) + " " + std::string(entry.get("morphology"));
     const auto [place, fresh] = seen.emplace(std::move(key), &entry);
     if (!fresh)
-      errors_.add(ErrorCode::kDuplicateEntry, fmt::format("'{}' stands in line {} already", entry.get("lemma"), place->second->origin.line), entry.origin);
+      errors_.add(ErrorCode::kDuplicateEntry, fmt::format("'{}' stands in line {} already", entry.get("lemma"), place->second->origin.line),
+                  entry.origin);
   }
 }
 

@@ -1,7 +1,7 @@
 // The stage that finds the codebook's entries in the words of a document.
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "codebook/codebook.h"
 #include "codebook/explain.h"
@@ -32,7 +32,8 @@ bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag) 
       if (upos == Upos::NOUN || upos == Upos::PROPN) return true;
       return upos == Upos::ADJ && (entry.kind == EntryKind::kActor || reading.verb_form == VerbForm::kPart);
     case Upos::ADJ:
-      return upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || (upos == Upos::VERB && tag.features.verb_form == VerbForm::kPart);
+      return upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN ||
+             (upos == Upos::VERB && tag.features.verb_form == VerbForm::kPart);
     default:
       return upos != Upos::VERB || entry.pos == Upos::X || entry.pos == Upos::AUX;
   }
@@ -51,9 +52,9 @@ Language script_of(std::string_view folded) {
 
 struct Found {
   LexiconMatch match;
-  bool agrees = true;     // with the tagger
+  bool agrees = true;  // with the tagger
   bool contiguous = true;
-  bool third = true;      // the reading that gave the voice
+  bool third = true;  // the reading that gave the voice
 };
 
 class Finder {
@@ -167,7 +168,8 @@ class Finder {
     if (entry.kind != EntryKind::kEvent && entry.kind != EntryKind::kSpeech) return false;
     const Upos upos = doc_.tag(found.match.head).upos;
     if (entry.language == Language::kAr) return letters(form) >= 5 && upos != Upos::ADP && upos != Upos::PRON && upos != Upos::DET;
-    return letters(form) >= 6 && (upos == Upos::PROPN || upos == Upos::X) && text::is_upper(text::decode(words_[found.match.head.value].form, 0).value);
+    return letters(form) >= 6 && (upos == Upos::PROPN || upos == Upos::X) &&
+           text::is_upper(text::decode(words_[found.match.head.value].form, 0).value);
   }
 
   void look_up(WordId word, std::string_view key, bool without_article, std::vector<Found>& here) {

@@ -13,7 +13,9 @@ constexpr std::array kRelationNames = {
 #include <musnad/grammar.def>
 };
 
-std::vector<std::string> known_relations() { return {kRelationNames.begin(), kRelationNames.end()}; }
+std::vector<std::string> known_relations() {
+  return {kRelationNames.begin(), kRelationNames.end()};
+}
 
 bool is_relation(std::string_view name) {
   for (std::string_view known : kRelationNames)

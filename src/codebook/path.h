@@ -15,8 +15,8 @@ namespace musnad::codebook {
 struct Constraint {
   enum class Key : std::uint8_t { kLemma, kForm, kUpos, kClass, kLex, kIs, kType, kFrame, kStance };
   Key key = Key::kLemma;
-  bool negated = false;              ///< `!=`
-  std::vector<std::string> values;   ///< lemmas and forms folded, others as written
+  bool negated = false;             ///< `!=`
+  std::vector<std::string> values;  ///< lemmas and forms folded, others as written
   std::string written;
   friend bool operator==(const Constraint&, const Constraint&) = default;
 };
@@ -24,8 +24,8 @@ struct Constraint {
 /// One edge of a tree. `markers` are folded; a particle of several words has them joined by `_`; "-" alone means that the
 /// word reached has no `case` or `mark` child.
 struct Step {
-  bool up = false;       ///< from a word to its head
-  bool deep = false;     ///< `>>` or `<<`: any number of edges, the last of this relation
+  bool up = false;                      ///< from a word to its head
+  bool deep = false;                    ///< `>>` or `<<`: any number of edges, the last of this relation
   Relation relation = Relation::kNone;  ///< kNone: any. A base relation is not its passive subtype, but is its other ones
   std::vector<std::string> markers;
   std::vector<Constraint> constraints;

@@ -35,7 +35,8 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   index_matches();
   name_.assign(words, 0);
   for (const Name& name : doc.layer<Name>())
-    for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i) name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
+    for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i)
+      name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
   time_.assign(words, false);
   for (const TimeMention& time : doc.layer<TimeMention>())
     for (std::uint32_t i = time.words.begin; i < time.words.end && i < words; ++i) time_[i] = true;
@@ -70,7 +71,9 @@ void Reading::index_trees() {
     if (const WordId head = arcs_[i].head; head.valid() && head.value < words) children_[next[head.value]++] = WordId{i};
 }
 
-bool Reading::in_time(WordId word) const { return time_[word.value]; }
+bool Reading::in_time(WordId word) const {
+  return time_[word.value];
+}
 
 std::span<const std::uint32_t> Reading::matches_of(WordId word) const {
   return std::span(match_of_word_).subspan(match_begin_[word.value], match_begin_[word.value + 1] - match_begin_[word.value]);
@@ -223,11 +226,21 @@ bool Reading::can_act(WordId word) const {
 bool Reading::fits(WordId word, const Constraint& constraint) const {
   bool yes = false;
   for (const std::string& value : constraint.values) switch (constraint.key) {
-      case Constraint::Key::kLemma: yes = yes || folded_.is(word, value); break;
-      case Constraint::Key::kForm: yes = yes || folded_.form(word) == value; break;
-      case Constraint::Key::kUpos: yes = yes || doc_.tag(word).upos == parse_upos(value); break;
-      case Constraint::Key::kClass: yes = yes || find_class(word, value) != nullptr; break;
-      case Constraint::Key::kIs: yes = yes || is_kind(word, value); break;
+      case Constraint::Key::kLemma:
+        yes = yes || folded_.is(word, value);
+        break;
+      case Constraint::Key::kForm:
+        yes = yes || folded_.form(word) == value;
+        break;
+      case Constraint::Key::kUpos:
+        yes = yes || doc_.tag(word).upos == parse_upos(value);
+        break;
+      case Constraint::Key::kClass:
+        yes = yes || find_class(word, value) != nullptr;
+        break;
+      case Constraint::Key::kIs:
+        yes = yes || is_kind(word, value);
+        break;
       case Constraint::Key::kLex:
       case Constraint::Key::kType:
       case Constraint::Key::kFrame:
@@ -307,7 +320,9 @@ std::vector<WordId> Reading::follow(WordId from, const Path& path) const {
     words = std::move(next);
     if (words.empty()) break;
   }
-  const auto distance = [&](WordId word) { return word.value > from.value ? 2 * (word.value - from.value) - 1 : 2 * (from.value - word.value); };
+  const auto distance = [&](WordId word) {
+    return word.value > from.value ? 2 * (word.value - from.value) - 1 : 2 * (from.value - word.value);
+  };
   std::stable_sort(words.begin(), words.end(), [&](WordId a, WordId b) { return distance(a) < distance(b); });
   return words;
 }

@@ -25,11 +25,11 @@ struct RuleHit;  // rules.h
 
 /// One word that fills a slot, and how it was reached.
 struct Filler {
-  WordId head;           ///< head of the filling phrase or clause
-  std::string path;      ///< relations from the trigger: "nsubj", "<acl:relcl", "<conj>nsubj", "nmod:-"
-  std::string rule;      ///< construction or fallback that found it; empty: the frame's own relation
+  WordId head;                   ///< head of the filling phrase or clause
+  std::string path;              ///< relations from the trigger: "nsubj", "<acl:relcl", "<conj>nsubj", "nmod:-"
+  std::string rule;              ///< construction or fallback that found it; empty: the frame's own relation
   std::uint8_t alternative = 0;  ///< which of the slot's alternatives, from 0
-  bool conjunct = false; ///< joined by conjunction to an earlier filler of the same slot
+  bool conjunct = false;         ///< joined by conjunction to an earlier filler of the same slot
 };
 
 struct FilledSlot {
@@ -50,14 +50,14 @@ struct FilledFrame {
   std::uint32_t match = 0;  ///< index into the document's LexiconMatch layer; kNoMatch for an act that a rule made
   std::uint32_t entry = 0;  ///< index into Codebook::entries()
   const Frame* frame = nullptr;
-  WordId trigger;                      ///< the word that names the act (under a light verb: the noun)
-  std::vector<WordId> trigger_words;   ///< trigger and the other words of its entry; in order of text
-  WordId light;                        ///< the light verb above a noun trigger, or invalid
-  std::vector<FilledSlot> slots;       ///< in the order of the frame; only filled ones; then `cause`
-  std::vector<std::string> rules;      ///< constructions and fallbacks used, in order of use
+  WordId trigger;                     ///< the word that names the act (under a light verb: the noun)
+  std::vector<WordId> trigger_words;  ///< trigger and the other words of its entry; in order of text
+  WordId light;                       ///< the light verb above a noun trigger, or invalid
+  std::vector<FilledSlot> slots;      ///< in the order of the frame; only filled ones; then `cause`
+  std::vector<std::string> rules;     ///< constructions and fallbacks used, in order of use
   std::vector<StatusMark> marks;
-  Status status;                       ///< what the marks come to; time is kPast where nothing says otherwise
-  std::string rule_name() const;       ///< "kill + passive + relative": for Predication::rule
+  Status status;                  ///< what the marks come to; time is kPast where nothing says otherwise
+  std::string rule_name() const;  ///< "kill + passive + relative": for Predication::rule
 
   const FilledSlot* find(std::string_view role) const;
 };
@@ -128,7 +128,7 @@ class Reading {
   std::vector<Arc> arcs_;                   // one a word; relation kNone where there is no tree
   std::vector<std::uint32_t> child_begin_;  // children of word i: children_[child_begin_[i] .. child_begin_[i + 1])
   std::vector<WordId> children_;
-  std::vector<std::uint32_t> match_begin_;                 // matches of word i: match_of_word_[match_begin_[i] .. [i + 1])
+  std::vector<std::uint32_t> match_begin_;  // matches of word i: match_of_word_[match_begin_[i] .. [i + 1])
   std::vector<std::uint32_t> match_of_word_;
   std::vector<std::uint8_t> name_;  // 1 + NameKind of the name over a word; 0: none
   std::vector<bool> time_;          // word within a time expression

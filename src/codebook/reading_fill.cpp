@@ -66,7 +66,8 @@ std::vector<FilledFrame> Reading::fill(SentenceId sentence) const {
   std::vector<FilledFrame> frames = fill_kind(*this, sentence, EntryKind::kEvent);
   for (const RuleHit& hit : codebook_.rules(doc_.language()).match(*this, sentence)) {
     if (hit.rule->emission.kind != Emission::Kind::kEvent) continue;
-    const auto same = std::find_if(frames.begin(), frames.end(), [&](const FilledFrame& filled) { return filled.trigger == hit.trigger(); });
+    const auto same =
+        std::find_if(frames.begin(), frames.end(), [&](const FilledFrame& filled) { return filled.trigger == hit.trigger(); });
     FilledFrame filled = same == frames.end() ? FilledFrame{} : *same;  // the status of the word stays
     filled.match = FilledFrame::kNoMatch;
     filled.entry = hit.rule->entry;
@@ -93,7 +94,9 @@ std::vector<FilledFrame> Reading::fill_speech(SentenceId sentence) const {
   return frames;
 }
 
-std::vector<RuleHit> Reading::rule_hits(SentenceId sentence) const { return codebook_.rules(doc_.language()).match(*this, sentence); }
+std::vector<RuleHit> Reading::rule_hits(SentenceId sentence) const {
+  return codebook_.rules(doc_.language()).match(*this, sentence);
+}
 
 const FilledSlot* FilledFrame::find(std::string_view role) const {
   for (const FilledSlot& slot : slots)

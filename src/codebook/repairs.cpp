@@ -22,7 +22,8 @@ bool absolute(const Reading& reading, WordId noun) {
   const Tag& tag = reading.document().tag(noun);
   if (tag.upos == Upos::PROPN) return names_a_place(reading, noun);
   // Sound plurals drop their nun in an idafa; singulars that end like them (law, cooperation) are no persons.
-  return folded.form(noun).ends_with(kNun) && folded.form(noun).size() >= 10 && (tag.features.number == Number::kPlur || reading.is_kind(noun, "person"));
+  return folded.form(noun).ends_with(kNun) && folded.form(noun).size() >= 10 &&
+         (tag.features.number == Number::kPlur || reading.is_kind(noun, "person"));
 }
 
 /// Whether `child`, below `head`, can be no part of its phrase.
@@ -30,14 +31,17 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   const Relation base = base_of(reading.arc(child).relation);
   const Tag& tag = reading.document().tag(child);
   const FoldedWords& folded = reading.folded();
-  const bool accusative = folded.form(child).ends_with(kAlef) && !folded.form(head).ends_with(kAlef) && tag.features.number != Number::kPlur;
+  const bool accusative =
+      folded.form(child).ends_with(kAlef) && !folded.form(head).ends_with(kAlef) && tag.features.number != Number::kPlur;
   if (base == Relation::kAmod) {
     // Persons in the plural take adjectives in the plural.
     const bool persons = folded.form(head).ends_with(kNun) && reading.is_kind(head, "person") && tag.features.number != Number::kPlur;
-    return tag.upos != Upos::PROPN && (accusative || (persons && !folded.form(child).ends_with(kNun) && reading.find_entry(child, EntryKind::kActor)));
+    return tag.upos != Upos::PROPN &&
+           (accusative || (persons && !folded.form(child).ends_with(kNun) && reading.find_entry(child, EntryKind::kActor)));
   }
   if (base != Relation::kNmod && base != Relation::kAppos && base != Relation::kFlat) return false;
-  if (tag.upos == Upos::PROPN && !reading.find_entry(child, EntryKind::kActor)) return absolute(reading, head) && names_a_place(reading, child);
+  if (tag.upos == Upos::PROPN && !reading.find_entry(child, EntryKind::kActor))
+    return absolute(reading, head) && names_a_place(reading, child);
   if (base == Relation::kFlat) return false;
   return (tag.upos == Upos::NOUN || tag.upos == Upos::PROPN || tag.upos == Upos::NUM) && (absolute(reading, head) || accusative);
 }
@@ -59,7 +63,8 @@ WordId find_object(const Reading& reading, WordId subject) {
 
 /// Known somebody or something, or counted: not an adverb.
 bool stands_for_somebody(const Reading& reading, WordId word) {
-  return reading.markers_of(word).empty() && !reading.in_time(word) && (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number"));
+  return reading.markers_of(word).empty() && !reading.in_time(word) &&
+         (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number"));
 }
 
 struct Dependents {
@@ -73,12 +78,16 @@ Dependents dependents_of(const Reading& reading, WordId verb) {
     const Relation relation = reading.arc(child).relation;
     const Relation base = base_of(relation);
     if (base == Relation::kObj && !found.object.valid()) found.object = child;
-    found.clause = found.clause || base == Relation::kCcomp || (base == Relation::kXcomp && reading.document().tag(child).upos == Upos::VERB);
+    found.clause =
+        found.clause || base == Relation::kCcomp || (base == Relation::kXcomp && reading.document().tag(child).upos == Upos::VERB);
     if (base == Relation::kNsubj && verb < child && !found.subject.valid()) found.subject = child;
     if (base == Relation::kNsubj && child < verb) found.before = child;
-    const bool adverbial = base == Relation::kAdvmod || base == Relation::kXcomp || (base == Relation::kObl && relation != Relation::kOblTmod);
+    const bool adverbial =
+        base == Relation::kAdvmod || base == Relation::kXcomp || (base == Relation::kObl && relation != Relation::kOblTmod);
     const Upos upos = reading.document().tag(child).upos;
-    if (adverbial && verb < child && (upos == Upos::NOUN || upos == Upos::ADJ) && !found.stray.valid() && stands_for_somebody(reading, child)) found.stray = child;
+    if (adverbial && verb < child && (upos == Upos::NOUN || upos == Upos::ADJ) && !found.stray.valid() &&
+        stands_for_somebody(reading, child))
+      found.stray = child;
   }
   return found;
 }
@@ -88,8 +97,8 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
   if (found.object.valid()) {
     // "tamma i'tiqalu khamsati ...": what follows the act is its idafa, not the light verb's object.
     const Entry* light = reading.find_class(verb, "light");
-    if (light && light->get("value") == "nsubj" && found.subject.valid() && found.subject < found.object && reading.find_entry(found.subject, EntryKind::kEvent) &&
-        reading.document().tag(found.object).upos != Upos::PRON)
+    if (light && light->get("value") == "nsubj" && found.subject.valid() && found.subject < found.object &&
+        reading.find_entry(found.subject, EntryKind::kEvent) && reading.document().tag(found.object).upos != Upos::PRON)
       arcs[found.object.value] = {found.subject, Relation::kNmod};
     return;
   }
@@ -117,7 +126,8 @@ void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs
   const Relation relation = reading.arc(verb).relation;
   if (relation != Relation::kAdvcl && relation != Relation::kCcomp && relation != Relation::kParataxis) return;
   for (WordId child : reading.children(verb)) {
-    if (verb < child || !reading.find_class(child, "relative") || reading.document().tag(child).upos != Upos::PRON || child.value == 0) continue;
+    if (verb < child || !reading.find_class(child, "relative") || reading.document().tag(child).upos != Upos::PRON || child.value == 0)
+      continue;
     const WordId noun{child.value - 1};
     const Upos upos = reading.document().tag(noun).upos;
     if (reading.document().at(noun).sentence == reading.document().at(verb).sentence && (upos == Upos::NOUN || upos == Upos::PROPN))

@@ -25,7 +25,8 @@ std::size_t anchor_of(const Rule& rule) {
 }
 
 bool part_fits(const RulePart& part, const Reading& reading, WordId word) {
-  return std::all_of(part.constraints.begin(), part.constraints.end(), [&](const Constraint& constraint) { return reading.fits(word, constraint); });
+  return std::all_of(part.constraints.begin(), part.constraints.end(),
+                     [&](const Constraint& constraint) { return reading.fits(word, constraint); });
 }
 
 bool link_holds(const RuleLink& link, const Reading& reading, const std::vector<WordId>& words) {
@@ -64,7 +65,8 @@ class RuleReader {
     const std::size_t bracket = text.find('[');
     RulePart part;
     part.name = trim(text.substr(0, bracket));
-    if (part.name.empty() || part.name.find(' ') != std::string::npos) return fail(ErrorCode::kCodebookSyntax, "a part is written 'part NAME [constraints]'");
+    if (part.name.empty() || part.name.find(' ') != std::string::npos)
+      return fail(ErrorCode::kCodebookSyntax, "a part is written 'part NAME [constraints]'");
     if (index_of(part.name)) return fail(ErrorCode::kDuplicateEntry, "part '" + part.name + "' is named twice");
     if (bracket != std::string_view::npos) {
       if (text.back() != ']') return fail(ErrorCode::kCodebookSyntax, "'[' without ']'");
@@ -85,7 +87,9 @@ class RuleReader {
       if (!word.empty()) words.push_back(word);
     const std::size_t wanted = kind == "without" ? 2 : 3;
     if (words.size() != wanted)
-      return fail(ErrorCode::kCodebookSyntax, kind == "without" ? "written 'without PART PATH'" : kind == "near" ? "written 'near PART PART WORDS'" : "written 'link PART PATH PART'");
+      return fail(ErrorCode::kCodebookSyntax, kind == "without" ? "written 'without PART PATH'"
+                                              : kind == "near"  ? "written 'near PART PART WORDS'"
+                                                                : "written 'link PART PATH PART'");
     RuleLink link;
     auto from = index_of(words.front());
     if (!from) return tl::unexpected(from.error());
@@ -174,7 +178,8 @@ void Rules::read(const BlockFile& file, Language language, std::vector<Example>&
       errors.add(ErrorCode::kCodebookSyntax, "expected 'rule NAME', found '" + block.head.key + "'", rule.origin, block.head.column);
       continue;
     }
-    if (find(rule.name)) errors.add(ErrorCode::kDuplicateEntry, "rule '" + rule.name + "' is defined twice", rule.origin, block.head.column);
+    if (find(rule.name))
+      errors.add(ErrorCode::kDuplicateEntry, "rule '" + rule.name + "' is defined twice", rule.origin, block.head.column);
     RuleReader reader(rule);
     for (const BlockLine& line : block.lines) {
       Result<void> read;
@@ -231,7 +236,8 @@ const Rule* Rules::find(std::string_view name) const {
 }
 
 /// Binds the next unbound part: along a path from a bound one where a link gives it, else over all words.
-void Rules::extend(const Rule& rule, const Reading& reading, IdRange<Word> sentence, std::vector<WordId>& words, std::vector<RuleHit>& hits) const {
+void Rules::extend(const Rule& rule, const Reading& reading, IdRange<Word> sentence, std::vector<WordId>& words,
+                   std::vector<RuleHit>& hits) const {
   std::size_t next = rule.parts.size();
   std::vector<WordId> choices;
   for (const RuleLink& link : rule.links) {
@@ -278,7 +284,8 @@ std::vector<RuleHit> Rules::match_all(const Reading& reading, SentenceId sentenc
     words[anchor] = WordId{at};
     extend(rule, reading, range, words, hits);
   }
-  std::stable_sort(hits.begin(), hits.end(), [](const RuleHit& a, const RuleHit& b) { return std::tie(a.rule, a.words) < std::tie(b.rule, b.words); });
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const RuleHit& a, const RuleHit& b) { return std::tie(a.rule, a.words) < std::tie(b.rule, b.words); });
   return hits;
 }
 

@@ -36,9 +36,9 @@ struct RuleLink {
 struct Emission {
   enum class Kind : std::uint8_t { kEvent, kCue, kActor };
   Kind kind = Kind::kEvent;
-  std::string label;                                        ///< family, stance or sector
-  std::vector<std::pair<std::string, std::size_t>> roles;   ///< trigger, actor, source, head ... -> part
-  std::string settings;                                     ///< overrides of the family ("mode=... cameo=...")
+  std::string label;                                       ///< family, stance or sector
+  std::vector<std::pair<std::string, std::size_t>> roles;  ///< trigger, actor, source, head ... -> part
+  std::string settings;                                    ///< overrides of the family ("mode=... cameo=...")
 };
 
 struct Rule {
@@ -80,7 +80,8 @@ class Rules {
   std::vector<RuleHit> match(const Reading& reading, SentenceId sentence) const;
 
  private:
-  void extend(const Rule& rule, const Reading& reading, IdRange<Word> sentence, std::vector<WordId>& words, std::vector<RuleHit>& hits) const;
+  void extend(const Rule& rule, const Reading& reading, IdRange<Word> sentence, std::vector<WordId>& words,
+              std::vector<RuleHit>& hits) const;
 
   std::vector<Rule> rules_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_word_;  // folded lemma or form of a part -> rules

@@ -10,10 +10,8 @@ template <class Value, std::size_t N>
 using Names = std::array<std::pair<std::string_view, Value>, N>;
 
 constexpr Names<Polarity, 2> kPolarities = {{{"affirmed", Polarity::kAffirmed}, {"denied", Polarity::kDenied}}};
-constexpr Names<ClaimTime, 4> kTimes = {{{"past", ClaimTime::kPast},
-                                         {"ongoing", ClaimTime::kOngoing},
-                                         {"future", ClaimTime::kFuture},
-                                         {"historical", ClaimTime::kHistorical}}};
+constexpr Names<ClaimTime, 4> kTimes = {
+    {{"past", ClaimTime::kPast}, {"ongoing", ClaimTime::kOngoing}, {"future", ClaimTime::kFuture}, {"historical", ClaimTime::kHistorical}}};
 constexpr Names<ClaimMood, 7> kMoods = {{{"asserted", ClaimMood::kAsserted},
                                          {"planned", ClaimMood::kPlanned},
                                          {"threatened", ClaimMood::kThreatened},
@@ -43,7 +41,9 @@ std::string_view name_of(const Names<Value, N>& names, Value value) {
 
 }  // namespace
 
-bool is_status_key(std::string_view key) { return key == "polarity" || key == "time" || key == "mood" || key == "outcome"; }
+bool is_status_key(std::string_view key) {
+  return key == "polarity" || key == "time" || key == "mood" || key == "outcome";
+}
 
 bool set_status(Status& status, std::string_view key, std::string_view value) {
   if (key == "polarity") return assign(status.polarity, kPolarities, value);

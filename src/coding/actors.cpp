@@ -31,7 +31,8 @@ std::span<const MatchIndex::Item> MatchIndex::of(WordId head) const {
 }
 
 EntityKind parse_entity_kind(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kNames{"person", "group", "organisation", "state", "place", "facility", "vehicle", "weapon", "document", "other"};
+  constexpr std::array<std::string_view, 10> kNames{"person",   "group",   "organisation", "state",    "place",
+                                                    "facility", "vehicle", "weapon",       "document", "other"};
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   return found == kNames.end() ? EntityKind::kOther : static_cast<EntityKind>(found - kNames.begin());
 }
@@ -41,7 +42,9 @@ namespace {
 // Heads that take their sector from what they belong to: "rebel leader", "police official", "army accountant", "group of tourists".
 constexpr std::array<std::string_view, 6> kLentSectors{"GOV", "ELI", "UNK", "BUS", "SOC", "CVL"};
 
-bool lends(std::string_view sector) { return std::find(kLentSectors.begin(), kLentSectors.end(), sector) != kLentSectors.end(); }
+bool lends(std::string_view sector) {
+  return std::find(kLentSectors.begin(), kLentSectors.end(), sector) != kLentSectors.end();
+}
 
 class Composer {
  public:
@@ -133,10 +136,12 @@ class Composer {
     for (WordId at = word; at != head_; at = tree_.head(at)) {
       if (!tree_.words().contains(at)) return true;
       const Relation relation = base_of(tree_.relation(at));
-      if (relation == Relation::kAcl || relation == Relation::kConj || relation == Relation::kParataxis || relation == Relation::kAdvcl) return false;
+      if (relation == Relation::kAcl || relation == Relation::kConj || relation == Relation::kParataxis || relation == Relation::kAdvcl)
+        return false;
       if (relation != Relation::kNmod && relation != Relation::kObl) continue;
       for (const WordId child : tree_.children(at)) {
-        if (base_of(tree_.relation(child)) == Relation::kCase && child < at && book_.find_grammar(doc_, child, "belonging") == nullptr) return false;
+        if (base_of(tree_.relation(child)) == Relation::kCase && child < at && book_.find_grammar(doc_, child, "belonging") == nullptr)
+          return false;
       }
     }
     return true;
@@ -159,13 +164,16 @@ bool has_former(const codebook::Codebook& book, const Document& doc, IdRange<Wor
 
 }  // namespace
 
-ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, const Entry* entry, IdRange<Word> phrase) {
+ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, const Entry* entry,
+                         IdRange<Word> phrase) {
   ActorFacts facts;
   if (entry != nullptr) {
     switch (entry->kind) {
       case EntryKind::kCountry:
         facts.country = entry->get("iso3");
-        facts.kind = entry->facet == Facet::kCapital ? EntityKind::kPlace : entry->facet == Facet::kName || entry->facet == Facet::kAlias ? EntityKind::kState : EntityKind::kGroup;
+        facts.kind = entry->facet == Facet::kCapital                                 ? EntityKind::kPlace
+                     : entry->facet == Facet::kName || entry->facet == Facet::kAlias ? EntityKind::kState
+                                                                                     : EntityKind::kGroup;
         return facts;
       case EntryKind::kAgency:
         facts.kind = EntityKind::kOrganisation;

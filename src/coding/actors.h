@@ -23,8 +23,8 @@ class MatchIndex {
 
 /// Composes the facts of the phrase with head `head`. `entry` is the head's own (may be null), `phrase` the phrase with its
 /// appositions and prepositional modifiers, `tree` its sentence's.
-ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, const codebook::Entry* entry,
-                         IdRange<Word> phrase);
+ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head,
+                         const codebook::Entry* entry, IdRange<Word> phrase);
 
 EntityKind parse_entity_kind(std::string_view name);
 /// "KAZ COP", "IGO CSTO", "KAZ"; empty where nothing is known.

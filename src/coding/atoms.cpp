@@ -2,9 +2,9 @@
 
 #include "text/utf8.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <fstream>
 
 namespace musnad::coding {
@@ -129,9 +129,8 @@ bool WordTable::setting(std::string_view name) const {
 
 bool WordTable::is_proclitic(std::string_view letters) const {
   for (int rank = -1; !letters.empty();) {
-    const auto p = std::find_if(proclitics_.begin(), proclitics_.end(), [&](const Proclitic& c) {
-      return c.rank > rank && letters.substr(0, c.letters.size()) == c.letters;
-    });
+    const auto p = std::find_if(proclitics_.begin(), proclitics_.end(),
+                                [&](const Proclitic& c) { return c.rank > rank && letters.substr(0, c.letters.size()) == c.letters; });
     if (p == proclitics_.end()) return false;
     rank = p->rank;
     letters.remove_prefix(p->letters.size());
@@ -160,7 +159,11 @@ void WordTable::find(const std::vector<Atom>& atoms, std::size_t at, std::vector
   find_stripped(atoms, at, 0, plain, hits);
   if (atom.kind != Atom::Kind::kWord) return;
   // Strings of proclitics in rising rank: conjunction, preposition, article.
-  struct State { std::size_t cut; int rank; Hit hit; };
+  struct State {
+    std::size_t cut;
+    int rank;
+    Hit hit;
+  };
   std::vector<State> open{{0, -1, plain}};
   for (std::size_t i = 0; i < open.size(); ++i) {
     const State state = open[i];

@@ -17,8 +17,8 @@ struct Atom {
   FoldedSpan folded;
   std::string_view text;  ///< folded; a view into the FoldedText
   Kind kind = Kind::kMark;
-  bool spaced = true;     ///< white space (or the beginning) before it
-  bool capital = false;   ///< begins with an upper-case letter in the text
+  bool spaced = true;    ///< white space (or the beginning) before it
+  bool capital = false;  ///< begins with an upper-case letter in the text
 };
 
 /// The atoms of a stretch of the text that `folded` was made from.
@@ -29,15 +29,15 @@ std::vector<Atom> lex(std::string_view text, const text::FoldedText& folded, Byt
 class WordTable {
  public:
   struct Entry {
-    std::uint8_t kind = 0;   ///< index into the kinds given to load
-    bool capital = false;    ///< the value began with ^: matches only with an upper-case initial
+    std::uint8_t kind = 0;  ///< index into the kinds given to load
+    bool capital = false;   ///< the value began with ^: matches only with an upper-case initial
     std::string value;
-    double number = 0;       ///< of the value, where it is one
+    double number = 0;  ///< of the value, where it is one
   };
   struct Hit {
     const Entry* entry = nullptr;
-    std::uint32_t end = 0;        ///< one past the last atom
-    std::uint32_t skip = 0;       ///< folded bytes of the first atom before the entry: conjunction and preposition, not the article
+    std::uint32_t end = 0;   ///< one past the last atom
+    std::uint32_t skip = 0;  ///< folded bytes of the first atom before the entry: conjunction and preposition, not the article
     bool conj = false;
     bool prep = false;
     bool article = false;

@@ -1,18 +1,19 @@
 #include "coding/calendar.h"
 
+#include <fmt/format.h>
+#include <unicode/calendar.h>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
 #include <memory>
-#include <unicode/calendar.h>
 
 namespace musnad::coding {
 namespace chrono = std::chrono;
 
 Unit parse_unit(std::string_view name) {
-  constexpr std::array<std::string_view, 11> kNames{"day", "week", "weekend", "month", "quarter", "year", "decade", "century", "hour", "minute", "second"};
+  constexpr std::array<std::string_view, 11> kNames{"day",    "week",    "weekend", "month",  "quarter", "year",
+                                                    "decade", "century", "hour",    "minute", "second"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<Unit>(i);
   }
@@ -26,17 +27,22 @@ std::int32_t to_days(Civil d) {
 
 Civil to_civil(std::int32_t days) {
   const chrono::year_month_day date{chrono::sys_days(chrono::days(days))};
-  return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())), static_cast<int>(static_cast<unsigned>(date.day()))};
+  return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+          static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
-int weekday_of(std::int32_t days) { return ((days + 3) % 7 + 7) % 7; }
+int weekday_of(std::int32_t days) {
+  return ((days + 3) % 7 + 7) % 7;
+}
 
 int days_in_month(int year, int month) {
   const auto last = chrono::year(year) / chrono::month(static_cast<unsigned>(month)) / chrono::last;
   return static_cast<int>(static_cast<unsigned>(chrono::year_month_day(last).day()));
 }
 
-bool is_valid(Civil d) { return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month); }
+bool is_valid(Civil d) {
+  return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month);
+}
 
 std::optional<std::int32_t> parse_iso_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
@@ -76,12 +82,18 @@ DayInterval unit_at(std::int32_t day, Unit unit, int n) {
       const std::int32_t first = day - weekday_of(day) + 5 + 7 * n;
       return {first, first + 1};
     }
-    case Unit::kMonth: return months(d.month, 1);
-    case Unit::kQuarter: return months((d.month - 1) / 3 * 3 + 1, 3);
-    case Unit::kYear: return years(d.year, 1);
-    case Unit::kDecade: return years(d.year / 10 * 10, 10);
-    case Unit::kCentury: return years((d.year - 1) / 100 * 100 + 1, 100);
-    default: return {day + n, day + n};
+    case Unit::kMonth:
+      return months(d.month, 1);
+    case Unit::kQuarter:
+      return months((d.month - 1) / 3 * 3 + 1, 3);
+    case Unit::kYear:
+      return years(d.year, 1);
+    case Unit::kDecade:
+      return years(d.year / 10 * 10, 10);
+    case Unit::kCentury:
+      return years((d.year - 1) / 100 * 100 + 1, 100);
+    default:
+      return {day + n, day + n};
   }
 }
 
@@ -104,8 +116,8 @@ namespace {
 icu::Calendar& hijri() {
   thread_local std::unique_ptr<icu::Calendar> calendar = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Calendar> made(icu::Calendar::createInstance(icu::TimeZone::createTimeZone("UTC"),
-                                                                      icu::Locale("en@calendar=islamic-umalqura"), status));
+    std::unique_ptr<icu::Calendar> made(
+        icu::Calendar::createInstance(icu::TimeZone::createTimeZone("UTC"), icu::Locale("en@calendar=islamic-umalqura"), status));
     return made;
   }();
   return *calendar;

@@ -24,7 +24,8 @@ std::string row_of(const Entry& entry) {
 }
 
 bool is_named_row(const Entry* entry) {
-  return entry != nullptr && (entry->kind == EntryKind::kCountry || entry->kind == EntryKind::kOrganisation || entry->kind == EntryKind::kAgency);
+  return entry != nullptr &&
+         (entry->kind == EntryKind::kCountry || entry->kind == EntryKind::kOrganisation || entry->kind == EntryKind::kAgency);
 }
 
 bool is_party(EntityKind kind) {
@@ -57,8 +58,8 @@ class Tier {
     std::vector<NameForm> forms;
     ActorFacts facts;
     std::vector<std::string> nouns;  // folded lemmas of the nouns it was called by
-    const Entry* named = nullptr;  // the row of a shared table
-    std::uint32_t last = 0;        // candidate
+    const Entry* named = nullptr;    // the row of a shared table
+    std::uint32_t last = 0;          // candidate
   };
 
   EntityId find_entity(std::uint32_t i) {
@@ -111,7 +112,9 @@ class Tier {
     if (after != ")") return {};
     const bool acronym = before.name && is_acronym_of(doc_.text(*c.name), doc_.text(before.mention.span));
     const bool scripts = before.name && script_of(doc_.text(*c.name)) != script_of(doc_.text(*before.name));
-    return acronym || scripts || (c.facts.kind == entities_[before.mention.entity.value].kind && c.facts.kind == EntityKind::kOrganisation) ? before.mention.entity : EntityId{};
+    return acronym || scripts || (c.facts.kind == entities_[before.mention.entity.value].kind && c.facts.kind == EntityKind::kOrganisation)
+               ? before.mention.entity
+               : EntityId{};
   }
 
   // "X, the governor of Y": one in apposition to the other.
@@ -140,7 +143,8 @@ class Tier {
       const Known& known = names_[e];
       if (!kinds_agree(c, e) || (best.valid() && known.last < names_[best.value].last)) continue;
       const Candidate& last = candidates_[known.last];
-      const bool noun = !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
+      const bool noun =
+          !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
       const bool phrase = c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words;
       if (noun || phrase) best = EntityId{e};
     }
@@ -179,7 +183,8 @@ class Tier {
     if (c.gazetteer != Candidate::kNowhere && c.facts.kind == EntityKind::kPlace) places_.emplace(c.gazetteer, id);
     ActorFacts& facts = known.facts;
     if (facts.country.empty()) facts.country = c.facts.country;
-    if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name)) facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
+    if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name))
+      facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
     if (facts.code.empty()) facts.code = c.facts.code;
   }
 
@@ -192,11 +197,14 @@ class Tier {
       ++counts[c.facts.country];
       ++all;
     }
-    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second || (a.second == b.second && a.first > b.first); });
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+      return a.second < b.second || (a.second == b.second && a.first > b.first);
+    });
     if (most == counts.end() || most->second < 2 || most->second * 3 < all * 2) return;
     for (Known& known : names_) {
       const std::string_view sector = known.facts.sector;
-      const bool of_state = sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "SPY" || sector == "OPP";
+      const bool of_state =
+          sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "SPY" || sector == "OPP";
       if (of_state && known.facts.country.empty() && known.facts.code.empty()) known.facts.country = most->first;
     }
   }

@@ -11,7 +11,8 @@ namespace {
 
 class EntitiesStage final : public Stage {
  public:
-  EntitiesStage(std::shared_ptr<const codebook::Codebook> book, std::optional<Gazetteer> gazetteer) : book_(std::move(book)), gazetteer_(std::move(gazetteer)) {}
+  EntitiesStage(std::shared_ptr<const codebook::Codebook> book, std::optional<Gazetteer> gazetteer)
+      : book_(std::move(book)), gazetteer_(std::move(gazetteer)) {}
   std::string_view name() const override { return "entities"; }
   std::span<const LayerKind> needs() const override {
     static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags, LayerKind::kMatches, LayerKind::kTrees};
@@ -51,7 +52,8 @@ MentionId find_mention(const Document& doc, WordId word) {
   return MentionId{static_cast<std::uint32_t>(found - mentions.begin())};
 }
 
-Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book, const std::filesystem::path& models) {
+Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book,
+                                                         const std::filesystem::path& models) {
   auto gazetteer = Gazetteer::load(models / "places.gaz");
   if (!gazetteer && gazetteer.error().code != ErrorCode::kModelMissing) return tl::unexpected(gazetteer.error());
   std::optional<Gazetteer> loaded;

@@ -21,6 +21,7 @@ MentionId find_mention(const Document& doc, WordId word);
 
 /// Layers Mention and Entity (needs kSentences, kWords, kTags, kMatches, kTrees; kNames is used where it is sealed).
 /// Mentions are in order of their head words. `models` holds places.gaz; without it places are known by the codebook alone.
-Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book, const std::filesystem::path& models);
+Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book,
+                                                         const std::filesystem::path& models);
 
 }  // namespace musnad::coding

@@ -1,13 +1,13 @@
 #include "coding/gazetteer.h"
 
-#include <bit>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <bit>
+#include <cstring>
 
 #include "coding/name_forms.h"
 
@@ -42,8 +42,10 @@ Result<Gazetteer> Gazetteer::load(const std::filesystem::path& path) {
   Gazetteer g;
   g.mapping_ = std::shared_ptr<const void>(mapped, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
   g.data_ = static_cast<const char*>(mapped);
-  if (size < kHeaderSize || std::string_view(g.data_, kMagic.size()) != kMagic) return fail(ErrorCode::kModelForeign, "not a gazetteer", path.string());
-  if (g.word(8) != kVersion) return fail(ErrorCode::kModelVersion, fmt::format("format version {}, expected {}", g.word(8), kVersion), path.string());
+  if (size < kHeaderSize || std::string_view(g.data_, kMagic.size()) != kMagic)
+    return fail(ErrorCode::kModelForeign, "not a gazetteer", path.string());
+  if (g.word(8) != kVersion)
+    return fail(ErrorCode::kModelVersion, fmt::format("format version {}, expected {}", g.word(8), kVersion), path.string());
   const std::size_t body = g.word(16), names = g.word(36);
   g.places_ = g.word(20), g.countries_ = g.word(24), g.admins_ = g.word(28), g.keys_ = g.word(32);
   g.countries_at_ = kHeaderSize + g.places_ * kPlaceSize;
@@ -94,8 +96,10 @@ void Gazetteer::look_up(std::string_view key, bool skeletons, std::vector<Hit>& 
   std::uint32_t low = word(bucket), high = end;
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    if (word(hashes_at_ + middle * 4) < rest) low = middle + 1;
-    else high = middle;
+    if (word(hashes_at_ + middle * 4) < rest)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (; low < end && word(hashes_at_ + low * 4) == rest; ++low) {
     const std::uint32_t target = word(targets_at_ + low * 4);

@@ -21,16 +21,23 @@ bool head_comes_first(const Document& doc, WordId word) {
   return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);
 }
 
-constexpr PhraseCut kWhole{.determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
+constexpr PhraseCut kWhole{
+    .determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
 
 EntityKind kind_of(NameKind kind) {
   switch (kind) {
-    case NameKind::kPerson: return EntityKind::kPerson;
-    case NameKind::kOrganisation: return EntityKind::kOrganisation;
-    case NameKind::kPlace: return EntityKind::kPlace;
-    case NameKind::kFacility: return EntityKind::kFacility;
-    case NameKind::kNation: return EntityKind::kState;
-    case NameKind::kOther: break;
+    case NameKind::kPerson:
+      return EntityKind::kPerson;
+    case NameKind::kOrganisation:
+      return EntityKind::kOrganisation;
+    case NameKind::kPlace:
+      return EntityKind::kPlace;
+    case NameKind::kFacility:
+      return EntityKind::kFacility;
+    case NameKind::kNation:
+      return EntityKind::kState;
+    case NameKind::kOther:
+      break;
   }
   return EntityKind::kOther;
 }
@@ -39,10 +46,17 @@ EntityKind kind_of(NameKind kind) {
 int rank(const MatchIndex::Item& item) {
   int value = static_cast<int>(item.match->words.size()) * 10;
   switch (item.entry->kind) {
-    case EntryKind::kOrganisation: value += 4; break;
-    case EntryKind::kAgency: value += 3; break;
-    case EntryKind::kCountry: value += item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople ? 1 : 2; break;
-    default: break;
+    case EntryKind::kOrganisation:
+      value += 4;
+      break;
+    case EntryKind::kAgency:
+      value += 3;
+      break;
+    case EntryKind::kCountry:
+      value += item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople ? 1 : 2;
+      break;
+    default:
+      break;
   }
   return value;
 }
@@ -84,9 +98,8 @@ class Finder {
   }
 
   bool taken(WordId word) const {
-    return std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(), [&](const Candidate& c) {
-      return c.mention.head == word || (c.name && c.name->overlaps(doc_.at(word).span));
-    });
+    return std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
+                       [&](const Candidate& c) { return c.mention.head == word || (c.name && c.name->overlaps(doc_.at(word).span)); });
   }
 
   // A name, with the title before it where one is there: the phrase's head is the topmost of both.
@@ -137,7 +150,8 @@ class Finder {
   // A name of no person that the gazetteer knows, where a place stands.
   bool stands_as_place(const TreeIndex& tree, const Name& name) const {
     if (gazetteer_ == nullptr || name.kind == NameKind::kPerson || name.kind == NameKind::kNation) return false;
-    const bool foreign = script_of(doc_.text(name.span)) == Script::kLatin && script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
+    const bool foreign =
+        script_of(doc_.text(name.span)) == Script::kLatin && script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
     if (!(foreign && name.kind == NameKind::kOther) && !is_led(tree, name.words.begin)) return false;
     std::vector<Gazetteer::Hit> hits;
     gazetteer_->find(doc_.text(name.span), hits);
@@ -164,7 +178,9 @@ class Finder {
   WordId title_before(const TreeIndex& tree, const Name& name) const {
     for (std::uint32_t w = name.words.begin; w-- > tree.words().begin && name.words.begin - w <= 4;) {
       const Tag& tag = doc_.tag(WordId{w});
-      if (const auto* item = best_item(WordId{w}); item != nullptr && item->entry->kind == EntryKind::kActor && item->entry->get("kind") == "person") return WordId{w};
+      if (const auto* item = best_item(WordId{w});
+          item != nullptr && item->entry->kind == EntryKind::kActor && item->entry->get("kind") == "person")
+        return WordId{w};
       const bool between = tag.upos == Upos::ADJ || tag.upos == Upos::NOUN || tag.upos == Upos::PROPN;
       if (!between) break;
     }
@@ -185,7 +201,8 @@ class Finder {
   bool is_adjectival(const TreeIndex& tree, WordId word) const {
     for (const auto& item : matches_.of(word)) {
       const bool nationality = item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople;
-      if (item.entry->kind == EntryKind::kCountry && nationality) return head_comes_first(doc_, word) && word.value > tree.words().begin && is_nominal(word.value - 1);
+      if (item.entry->kind == EntryKind::kCountry && nationality)
+        return head_comes_first(doc_, word) && word.value > tree.words().begin && is_nominal(word.value - 1);
     }
     return false;
   }
@@ -210,7 +227,8 @@ class Finder {
     constexpr std::uint32_t kLongest = 5;
     if (gazetteer_ == nullptr || taken(WordId{at})) return at + 1;
     const bool first = at == tree.words().begin;
-    const bool foreign = !first && script_of(doc_.at(WordId{at}).form) == Script::kLatin && script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
+    const bool foreign = !first && script_of(doc_.at(WordId{at}).form) == Script::kLatin &&
+                         script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
     const bool after_noun = !first && is_place_noun(WordId{at - 1});
     const bool nominal = doc_.tag(WordId{at}).upos == Upos::NOUN || doc_.tag(WordId{at}).upos == Upos::ADJ;
     if (!is_proper(at) && !foreign && !(after_noun && nominal && script_of(doc_.at(WordId{at}).form) == Script::kArabic)) return at + 1;
@@ -252,7 +270,8 @@ class Finder {
   }
 
   bool ends_place(std::uint32_t word) const {
-    return !found_.empty() && found_.size() > begin_ && found_.back().mention.rule == "gazetteer" && found_.back().mention.words.end == word;
+    return !found_.empty() && found_.size() > begin_ && found_.back().mention.rule == "gazetteer" &&
+           found_.back().mention.words.end == word;
   }
 
   bool is_well_known(const std::vector<Gazetteer::Hit>& hits) const {
@@ -331,7 +350,8 @@ class Finder {
     const Features& features = doc_.tag(head).features;
     const WordId determiner = tree.parsed() ? tree.child(head, {Relation::kDet}) : WordId{};
     c.definite = features.definite == Definite::kDef || (determiner.valid() && doc_.tag(determiner).features.definite == Definite::kDef) ||
-                 (determiner.valid() && doc_.tag(determiner).upos == Upos::DET && features.definite == Definite::kNone && doc_.at(determiner).form.size() > 2);
+                 (determiner.valid() && doc_.tag(determiner).upos == Upos::DET && features.definite == Definite::kNone &&
+                  doc_.at(determiner).form.size() > 2);
     c.own_modifiers = own.size() > 1;
     return c;
   }

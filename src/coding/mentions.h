@@ -20,16 +20,16 @@ struct ActorFacts {
 
 /// A mention on its way.
 struct Candidate {
-  Mention mention;                          ///< entity not yet set
+  Mention mention;  ///< entity not yet set
   ActorFacts facts;
-  const codebook::Entry* entry = nullptr;   ///< of the head noun or the name; may be null
-  std::optional<ByteSpan> name;             ///< the proper name within the phrase, where there is one
+  const codebook::Entry* entry = nullptr;  ///< of the head noun or the name; may be null
+  std::optional<ByteSpan> name;            ///< the proper name within the phrase, where there is one
   NameKind name_kind = NameKind::kOther;
-  bool definite = false;                    ///< article, demonstrative, construct state of a definite
-  bool own_modifiers = false;               ///< more than the head and its article
-  std::optional<PlaceInfo> place;           ///< where it is, once resolved
-  std::uint32_t gazetteer = kNowhere;       ///< the gazetteer's number of that place
-  bool doubtful = false;                    ///< a place only if the gazetteer finds it
+  bool definite = false;               ///< article, demonstrative, construct state of a definite
+  bool own_modifiers = false;          ///< more than the head and its article
+  std::optional<PlaceInfo> place;      ///< where it is, once resolved
+  std::uint32_t gazetteer = kNowhere;  ///< the gazetteer's number of that place
+  bool doubtful = false;               ///< a place only if the gazetteer finds it
   static constexpr std::uint32_t kNowhere = 0xffffffff;
 };
 

@@ -19,22 +19,68 @@ std::string_view without_article(std::string_view word) {
 // Consonant classes shared by both scripts. Long vowels and hamza fall away; emphatic and plain consonants are one.
 char consonant(char32_t c) {
   switch (c) {
-    case 0x628: case 'b': case 'p': case 0x67e: return 'b';
-    case 0x62a: case 0x637: case 't': return 't';
-    case 0x62b: return 's';
-    case 0x62c: case 'j': case 'g': case 0x63a: case 0x6af: return 'g';
-    case 0x62d: case 0x647: case 'h': return 'h';
-    case 0x62e: return 'k';
-    case 0x62f: case 0x636: case 0x630: case 0x638: case 'd': return 'd';
-    case 0x631: case 'r': return 'r';
-    case 0x632: case 'z': return 'z';
-    case 0x633: case 0x634: case 0x635: case 's': case 'x': return 's';
-    case 0x641: case 'f': case 'v': case 0x6a4: return 'f';
-    case 0x642: case 0x643: case 'k': case 'q': return 'k';
-    case 0x644: case 'l': return 'l';
-    case 0x645: case 'm': return 'm';
-    case 0x646: case 'n': return 'n';
-    default: return 0;
+    case 0x628:
+    case 'b':
+    case 'p':
+    case 0x67e:
+      return 'b';
+    case 0x62a:
+    case 0x637:
+    case 't':
+      return 't';
+    case 0x62b:
+      return 's';
+    case 0x62c:
+    case 'j':
+    case 'g':
+    case 0x63a:
+    case 0x6af:
+      return 'g';
+    case 0x62d:
+    case 0x647:
+    case 'h':
+      return 'h';
+    case 0x62e:
+      return 'k';
+    case 0x62f:
+    case 0x636:
+    case 0x630:
+    case 0x638:
+    case 'd':
+      return 'd';
+    case 0x631:
+    case 'r':
+      return 'r';
+    case 0x632:
+    case 'z':
+      return 'z';
+    case 0x633:
+    case 0x634:
+    case 0x635:
+    case 's':
+    case 'x':
+      return 's';
+    case 0x641:
+    case 'f':
+    case 'v':
+    case 0x6a4:
+      return 'f';
+    case 0x642:
+    case 0x643:
+    case 'k':
+    case 'q':
+      return 'k';
+    case 0x644:
+    case 'l':
+      return 'l';
+    case 0x645:
+    case 'm':
+      return 'm';
+    case 0x646:
+    case 'n':
+      return 'n';
+    default:
+      return 0;
   }
 }
 
@@ -42,7 +88,17 @@ struct Digraph {
   std::string_view letters;
   char consonant;
 };
-constexpr std::array<Digraph, 11> kDigraphs{{{"zh", 'g'}, {"sh", 's'}, {"ch", 's'}, {"kh", 'k'}, {"gh", 'g'}, {"th", 's'}, {"dh", 'd'}, {"ph", 'f'}, {"ts", 's'}, {"ck", 'k'}, {"ng", 'n'}}};
+constexpr std::array<Digraph, 11> kDigraphs{{{"zh", 'g'},
+                                             {"sh", 's'},
+                                             {"ch", 's'},
+                                             {"kh", 'k'},
+                                             {"gh", 'g'},
+                                             {"th", 's'},
+                                             {"dh", 'd'},
+                                             {"ph", 'f'},
+                                             {"ts", 's'},
+                                             {"ck", 'k'},
+                                             {"ng", 'n'}}};
 
 }  // namespace
 
@@ -72,15 +128,19 @@ NameForm name_form(std::string_view text) {
   };
   for (std::size_t at = 0; at < folded.size();) {
     const text::CodePoint c = text::decode(folded, at);
-    if (text::is_letter(c.value) || text::is_digit(c.value)) part += folded.substr(at, c.length);
-    else if (c.value != '\'' && c.value != '.') flush();
+    if (text::is_letter(c.value) || text::is_digit(c.value))
+      part += folded.substr(at, c.length);
+    else if (c.value != '\'' && c.value != '.')
+      flush();
     at += c.length;
   }
   flush();
   return form;
 }
 
-std::string name_key(std::string_view text) { return name_form(text).key; }
+std::string name_key(std::string_view text) {
+  return name_form(text).key;
+}
 
 std::string skeleton(std::string_view text) {
   const std::string folded = text::fold(text);
@@ -89,7 +149,8 @@ std::string skeleton(std::string_view text) {
     const text::CodePoint c = text::decode(folded, at);
     char found = consonant(c.value);
     std::size_t length = c.length;
-    if (c.value == 'c') found = std::string_view("eiy").find(folded[std::min(at + 1, folded.size() - 1)]) != std::string_view::npos ? 's' : 'k';
+    if (c.value == 'c')
+      found = std::string_view("eiy").find(folded[std::min(at + 1, folded.size() - 1)]) != std::string_view::npos ? 's' : 'k';
     for (const Digraph& d : kDigraphs) {
       if (std::string_view(folded).substr(at, 2) == d.letters) found = d.consonant, length = 2;
     }
@@ -140,6 +201,8 @@ bool is_acronym_of(std::string_view acronym, std::string_view name) {
   return small.size() >= 2 && (small == text::fold(all) || small == text::fold(capitals));
 }
 
-std::string english_name(std::string_view name, EntityKind) { return script_of(name) == Script::kLatin ? std::string(name) : std::string(); }
+std::string english_name(std::string_view name, EntityKind) {
+  return script_of(name) == Script::kLatin ? std::string(name) : std::string();
+}
 
 }  // namespace musnad::coding

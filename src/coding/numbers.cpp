@@ -100,9 +100,12 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
   std::size_t at = sum.end;
   bool joined = false, hyphen = false;
   if (sum.any && at < atoms.size()) {
-    if (atoms[at].text == "-" && !atoms[at].spaced && at + 1 < atoms.size() && !atoms[at + 1].spaced) hyphen = true, ++at;
-    else if (m.find(at, kAnd)) joined = true, ++at;
-    else if (conjunction_joins_ && atoms[at].text == "\u0648" && atoms[at].kind == Atom::Kind::kWord) joined = true, ++at;
+    if (atoms[at].text == "-" && !atoms[at].spaced && at + 1 < atoms.size() && !atoms[at + 1].spaced)
+      hyphen = true, ++at;
+    else if (m.find(at, kAnd))
+      joined = true, ++at;
+    else if (conjunction_joins_ && atoms[at].text == "\u0648" && atoms[at].kind == Atom::Kind::kWord)
+      joined = true, ++at;
     if (joined && m.find(at, kArticle) && m.find(at + 1, kFraction)) ++at;
   }
   if (at >= atoms.size()) return false;
@@ -120,7 +123,8 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
       return true;
     };
     switch (e.kind) {
-      case kUnit: case kPart: {
+      case kUnit:
+      case kPart: {
         if (sum.units || sum.closed || (units_before_tens_ && sum.tens) || and_after_small || (bare && !sum.hundreds)) continue;
         if (e.number == 0 && sum.any) continue;
         if (e.kind == kPart) {  // only as a part of 11, 21, 31 ...
@@ -165,7 +169,8 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
         sum.group += e.number;
         sum.hundreds = true;
         return done();
-      case kScale: case kVagueScale: {
+      case kScale:
+      case kVagueScale: {
         if (e.number >= sum.last_scale) continue;
         if (sum.group > 0 && !conj) {
           sum.last_scale = e.number;
@@ -175,8 +180,9 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
         }
         if (e.kind == kVagueScale || sum.group > 0) continue;
         if (!sum.any && !conjunction_joins_ && !(at > 0 && m.find(at - 1, kArticle))) continue;
-        if (!sum.any && m.find(at, kScaled) && hit.end < atoms.size() && !m.find(hit.end, kUnit) && atoms[hit.end].kind == Atom::Kind::kWord &&
-            atoms[hit.end].text.substr(0, 2) != "\u0648") continue;  // the dual in construct: "alfa jundi"
+        if (!sum.any && m.find(at, kScaled) && hit.end < atoms.size() && !m.find(hit.end, kUnit) &&
+            atoms[hit.end].kind == Atom::Kind::kWord && atoms[hit.end].text.substr(0, 2) != "\u0648")
+          continue;  // the dual in construct: "alfa jundi"
         sum.last_scale = e.number;
         sum.close_group(e.number);
         sum.scaled = true;
@@ -205,7 +211,8 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
         if (whole > 1 && again && again->entry->number == whole) sum.end = again->end;
         return true;
       }
-      default: continue;
+      default:
+        continue;
     }
   }
   // Digits: after a scale or a hundred, joined and smaller; the first part is the caller's.

@@ -13,14 +13,14 @@ namespace musnad::coding {
 struct PlainNumber {
   std::uint32_t begin = 0;  ///< atoms
   std::uint32_t end = 0;
-  std::uint32_t skip = 0;   ///< folded bytes of the first atom that are a conjunction or preposition
+  std::uint32_t skip = 0;  ///< folded bytes of the first atom that are a conjunction or preposition
   double value = 0;
-  bool digits = false;      ///< begins with digits
-  bool plain_digits = false;///< nothing but one run of digits: may be a day, an hour, a year
+  bool digits = false;        ///< begins with digits
+  bool plain_digits = false;  ///< nothing but one run of digits: may be a day, an hour, a year
   bool ordinal = false;
   bool vague = false;
   bool fraction = false;
-  bool scaled = false;      ///< has a scale word
+  bool scaled = false;  ///< has a scale word
 };
 
 /// Reads numbers off atoms. Const; shared by threads.

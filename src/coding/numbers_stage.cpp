@@ -9,7 +9,8 @@ namespace musnad::coding {
 // One sentence: its atoms, and what surrounds each number.
 class NumberSentence {
  public:
-  NumberSentence(const NumberReader& reader, const Document& doc, const text::FoldedText& folded, ByteSpan span, std::span<const ByteSpan> taken)
+  NumberSentence(const NumberReader& reader, const Document& doc, const text::FoldedText& folded, ByteSpan span,
+                 std::span<const ByteSpan> taken)
       : reader_(reader), doc_(doc), folded_(folded), atoms_(lex(doc.text(), folded, span)), matches_(reader.match(atoms_)), taken_(taken) {}
 
   void read(std::vector<NumberMention>& to) const {
@@ -62,9 +63,18 @@ Qualifier parse_qualifier(std::string_view value) {
 
 void set_bounds(NumberMention& m, double value) {
   switch (m.qualifier) {
-    case Qualifier::kAtLeast: case Qualifier::kVague: m.low = value; m.high.reset(); break;
-    case Qualifier::kAtMost: m.low = 0; m.high = value; break;
-    default: m.low = value; m.high = value;
+    case Qualifier::kAtLeast:
+    case Qualifier::kVague:
+      m.low = value;
+      m.high.reset();
+      break;
+    case Qualifier::kAtMost:
+      m.low = 0;
+      m.high = value;
+      break;
+    default:
+      m.low = value;
+      m.high = value;
   }
 }
 
@@ -112,7 +122,9 @@ std::optional<Qualifier> NumberSentence::qualifier_before(std::size_t begin) con
   while (end > 0 && (hit(end - 1, kMoneySign) || hit(end - 1, kArticle)) && begin - end < 2) --end;
   // A preposition written apart from its digits: "bi- 13".
   std::size_t loose = end;
-  if (end > 0 && end < atoms_.size() && atoms_[end - 1].text.size() == 2 && !atoms_[end].spaced && atoms_[end - 1].kind == Atom::Kind::kWord) loose = end - 1;
+  if (end > 0 && end < atoms_.size() && atoms_[end - 1].text.size() == 2 && !atoms_[end].spaced &&
+      atoms_[end - 1].kind == Atom::Kind::kWord)
+    loose = end - 1;
   for (std::size_t from = end >= 6 ? end - 6 : 0; from < end; ++from) {
     for (const WordTable::Hit& h : matches_.at(from)) {
       if (h.entry->kind == kBefore && (h.end == end || h.end == loose)) return parse_qualifier(h.entry->value);
@@ -138,13 +150,15 @@ bool NumberSentence::is_name(const PlainNumber& n, std::size_t end) const {
   if (n.digits && n.begin > 0) {
     const Atom& before = atoms_[n.begin - 1];
     if (!head.spaced && before.kind == Atom::Kind::kWord && !reader_.words().is_proclitic(before.text)) return true;  // G20
-    const bool hyphen = !head.spaced && before.text == "-" && !before.spaced && n.begin > 1 && atoms_[n.begin - 2].kind == Atom::Kind::kWord;
+    const bool hyphen =
+        !head.spaced && before.text == "-" && !before.spaced && n.begin > 1 && atoms_[n.begin - 2].kind == Atom::Kind::kWord;
     if (hyphen && !reader_.words().is_proclitic(atoms_[n.begin - 2].text)) return true;  // F-16
     if (!head.spaced && (before.text == "/" || before.text == "." || before.text == ":" || before.text == "+")) return true;
   }
   if (n.plain_digits && (head.text.size() > 9 || (head.text.size() > 2 && head.text[0] == '0'))) return true;
-  if (n.digits && end < atoms_.size() && !atoms_[end].spaced && (atoms_[end].text == "/" || atoms_[end].text == ":") && end + 1 < atoms_.size() &&
-      atoms_[end + 1].kind == Atom::Kind::kDigits) return true;
+  if (n.digits && end < atoms_.size() && !atoms_[end].spaced && (atoms_[end].text == "/" || atoms_[end].text == ":") &&
+      end + 1 < atoms_.size() && atoms_[end + 1].kind == Atom::Kind::kDigits)
+    return true;
   for (std::size_t back = 1; back <= 3 && back <= n.begin; ++back) {
     for (const WordTable::Hit& h : matches_.at(n.begin - back)) {
       if (h.entry->kind != kLabel) continue;
@@ -192,15 +206,19 @@ std::size_t NumberSentence::mention(const PlainNumber& first, std::vector<Number
   if (second) {
     m.qualifier = Qualifier::kBetween;
     m.low = second->scaled && !first.scaled && first.value < 1000 && second->value > 1000
-                ? first.value * std::pow(1000, std::floor(std::log10(second->value) / 3)) : first.value;
+                ? first.value * std::pow(1000, std::floor(std::log10(second->value) / 3))
+                : first.value;
     m.high = second->value;
     end = second->end;
   }
   const bool percent = hit(end, kPercent) || hit(end, kPercentage);
   if (!second) {
-    if (const auto before = qualifier_before(first.begin)) m.qualifier = *before;
-    else if (const auto after = qualifier_after(end)) m.qualifier = *after;
-    else if (first.vague) m.qualifier = Qualifier::kVague;
+    if (const auto before = qualifier_before(first.begin))
+      m.qualifier = *before;
+    else if (const auto after = qualifier_after(end))
+      m.qualifier = *after;
+    else if (first.vague)
+      m.qualifier = Qualifier::kVague;
     if (first.vague && m.qualifier == Qualifier::kAbout) m.qualifier = Qualifier::kVague;
     if (first.ordinal) m.qualifier = Qualifier::kExact;
     set_bounds(m, first.value);

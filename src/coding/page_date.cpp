@@ -37,7 +37,8 @@ std::optional<PageDate> from_url(std::string_view uri) {
     if (month < 1 || month > 12) continue;
     next += month_size;
     if (separated && (next >= uri.size() || uri[next] != sep)) {
-      if (sep == '/' && next >= uri.size()) return PageDate{unit_at(to_days({year, month, 1}), Unit::kMonth, 0), Precision::kMonth, DateBasis::kUrl, {}};
+      if (sep == '/' && next >= uri.size())
+        return PageDate{unit_at(to_days({year, month, 1}), Unit::kMonth, 0), Precision::kMonth, DateBasis::kUrl, {}};
       continue;
     }
     if (separated) ++next;
@@ -50,21 +51,25 @@ std::optional<PageDate> from_url(std::string_view uri) {
   return {};
 }
 
-bool is_full(const TimeExpression& e) { return e.kind == Kind::kDate && e.year && e.month && e.day; }
+bool is_full(const TimeExpression& e) {
+  return e.kind == Kind::kDate && e.year && e.month && e.day;
+}
 
 // A full date in the dateline, byline or masthead, or on a line of its own; or that the text calls today or yesterday.
 std::optional<PageDate> from_dateline(const Document& doc, std::span<const FoundTime> times) {
   for (const bool own_line : {false, true}) {
     for (const FoundTime& t : times) {
       if (!is_full(t.time.expression)) continue;
-      const bool marked = t.block == BlockKind::kDateline || t.block == BlockKind::kByline || t.block == BlockKind::kMasthead || t.block == BlockKind::kCredit;
+      const bool marked = t.block == BlockKind::kDateline || t.block == BlockKind::kByline || t.block == BlockKind::kMasthead ||
+                          t.block == BlockKind::kCredit;
       const Sentence& sentence = doc.at(t.sentence);
       const bool alone = sentence.span.length() <= t.span.length() + 48 && t.block != BlockKind::kRelated;
       // "SAN SALVADOR, 3 JAN 90 --" opens the text.
       const bool opens = t.sentence.value == 0 && t.span.begin < sentence.span.begin + 60 &&
                          doc.text().substr(t.span.end, 5).find("-") != std::string_view::npos;
       if (!(marked || opens || (own_line && alone && doc.layer<Sentence>().size() > 1))) continue;
-      if (const auto value = resolve(t.time.expression, 0, Outlook::kUnknown)) return one_day(value->days.first, DateBasis::kDateline, {t.span});
+      if (const auto value = resolve(t.time.expression, 0, Outlook::kUnknown))
+        return one_day(value->days.first, DateBasis::kDateline, {t.span});
     }
   }
   for (const FoundTime& t : times) {
@@ -84,7 +89,9 @@ struct Bounds {
   std::vector<ByteSpan> spans;
 };
 
-bool looks_back(const FoundTime& t) { return t.tense != Outlook::kFuture && !t.time.future; }
+bool looks_back(const FoundTime& t) {
+  return t.tense != Outlook::kFuture && !t.time.future;
+}
 
 // Dates that stand on their own: the latest past one.
 void raise_lower(std::span<const FoundTime> times, Bounds& bounds) {
@@ -97,7 +104,9 @@ void raise_lower(std::span<const FoundTime> times, Bounds& bounds) {
     if (value->days.first < bounds.lower) continue;
     bounds.lower = value->days.first;
     // A month alone may be told as background, so it bounds only from below.
-    bounds.window = value->grain == Unit::kMonth ? 0 : value->days.first == value->days.last ? 13 : unit_at(value->days.last, Unit::kMonth, 0).last - value->days.first;
+    bounds.window = value->grain == Unit::kMonth            ? 0
+                    : value->days.first == value->days.last ? 13
+                                                            : unit_at(value->days.last, Unit::kMonth, 0).last - value->days.first;
     from = &t;
   }
   if (from) bounds.spans.push_back(from->span);

@@ -22,7 +22,8 @@ struct Open {
 
 class Resolver {
  public:
-  Resolver(const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates) : gazetteer_(gazetteer), doc_(doc), candidates_(candidates) {}
+  Resolver(const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates)
+      : gazetteer_(gazetteer), doc_(doc), candidates_(candidates) {}
 
   void run() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) open(i);
@@ -53,8 +54,10 @@ class Resolver {
     const Candidate& c = candidates_[i];
     if (!names_place(c)) return;
     Open o{i, {}, -1};
-    if (c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry) add_row_options(c, o);
-    else add_name_options(c, o);
+    if (c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry)
+      add_row_options(c, o);
+    else
+      add_name_options(c, o);
     if (!o.options.empty()) open_.push_back(std::move(o));
   }
 
@@ -77,7 +80,8 @@ class Resolver {
     }
     for (const Gazetteer::Hit& hit : hits) {
       Option option{hit, gazetteer_.at(hit.place)};
-      const bool fits = option.place.country == c.facts.country && !hit.alternate && (capital ? option.place.feature == Feature::kCity : option.place.feature != Feature::kCountry);
+      const bool fits = option.place.country == c.facts.country && !hit.alternate &&
+                        (capital ? option.place.feature == Feature::kCity : option.place.feature != Feature::kCountry);
       if (fits) o.options.push_back(std::move(option));
     }
     if (!o.options.empty() || capital) return;
@@ -110,7 +114,8 @@ class Resolver {
       for (const Open& other : open_) {
         if (other.candidate != k) continue;
         for (const Option& above : other.options) {
-          const bool holds = above.place.feature == Feature::kAdmin1 && above.place.country == o.place.country && above.place.name == o.place.admin1;
+          const bool holds =
+              above.place.feature == Feature::kAdmin1 && above.place.country == o.place.country && above.place.name == o.place.admin1;
           if (holds && o.place.feature != Feature::kAdmin1) score = std::max(score, comma ? 6.0 : 3.0);
         }
       }
@@ -118,7 +123,8 @@ class Resolver {
     return score;
   }
 
-  void choose(Open& open, const std::map<std::string, double>& countries, const std::map<std::pair<std::string, std::string>, double>& divisions) {
+  void choose(Open& open, const std::map<std::string, double>& countries,
+              const std::map<std::pair<std::string, std::string>, double>& divisions) {
     double best = -1e9;
     for (std::size_t k = 0; k < open.options.size(); ++k) {
       const Option& o = open.options[k];
@@ -156,11 +162,21 @@ class Resolver {
     info.geonames = o.place.geonames;
     info.basis = o.hit.skeleton ? "transliteration" : "gazetteer";
     switch (o.place.feature) {
-      case Feature::kCity: info.precision = PlacePrecision::kCity, info.city = o.place.name, info.admin1 = o.place.admin1; break;
-      case Feature::kAdmin1: info.precision = PlacePrecision::kProvince, info.admin1 = o.place.name; break;
-      case Feature::kAdmin2: info.precision = PlacePrecision::kDistrict, info.admin1 = o.place.admin1; break;
-      case Feature::kCountry: info.precision = PlacePrecision::kCountry; break;
-      case Feature::kRegion: info.precision = PlacePrecision::kRegion; break;
+      case Feature::kCity:
+        info.precision = PlacePrecision::kCity, info.city = o.place.name, info.admin1 = o.place.admin1;
+        break;
+      case Feature::kAdmin1:
+        info.precision = PlacePrecision::kProvince, info.admin1 = o.place.name;
+        break;
+      case Feature::kAdmin2:
+        info.precision = PlacePrecision::kDistrict, info.admin1 = o.place.admin1;
+        break;
+      case Feature::kCountry:
+        info.precision = PlacePrecision::kCountry;
+        break;
+      case Feature::kRegion:
+        info.precision = PlacePrecision::kRegion;
+        break;
     }
     c.place = std::move(info);
     c.gazetteer = o.hit.place;

@@ -32,7 +32,8 @@ std::optional<TimeGrammar::Month> TimeGrammar::month_name(std::size_t at) const 
   for (const tw::Kind kind : {tw::kMonth, tw::kHijriMonth, tw::kMonthShort}) {
     const WordTable::Hit* m = is(next, kind);
     if (!m || (label && m->conj)) continue;
-    Month found{static_cast<int>(m->entry->number), kind == tw::kHijriMonth, m->end, label ? label->skip : m->skip, label || kind == tw::kMonth};
+    Month found{static_cast<int>(m->entry->number), kind == tw::kHijriMonth, m->end, label ? label->skip : m->skip,
+                label || kind == tw::kMonth};
     std::size_t again = m->end;
     if (mark(again, "/") || mark(again, "(") || mark(again, "-")) {
       const WordTable::Hit* twin = is(again + 1, tw::kMonth);
@@ -53,7 +54,8 @@ std::optional<TimeGrammar::Month> TimeGrammar::month_name(std::size_t at) const 
 std::optional<std::pair<int, std::size_t>> TimeGrammar::year_number(std::size_t at) const {
   if (at >= atoms_.size()) return {};
   const auto n = reader_.plain(atoms_, numbers_, at);
-  if (!n || n->begin != at || n->ordinal || n->vague || n->value < 1000 || n->value > 2199 || n->value != static_cast<int>(n->value)) return {};
+  if (!n || n->begin != at || n->ordinal || n->vague || n->value < 1000 || n->value > 2199 || n->value != static_cast<int>(n->value))
+    return {};
   if (n->digits && (!n->plain_digits || atoms_[at].text.size() != 4)) return {};
   return std::pair(static_cast<int>(n->value), static_cast<std::size_t>(n->end));
 }
@@ -65,14 +67,16 @@ std::size_t TimeGrammar::year_after(std::size_t at, TimeExpression& e) const {
   if (is(next, tw::kOf) && !is(next, tw::kYearWord)) ++next;
   if (const auto* label = is(next, tw::kYearWord)) next = label->end;
   const auto year = year_number(next);
-  if (!year || (next + 1 < atoms_.size() && atoms_[next].kind == Atom::Kind::kDigits && (mark(next + 1, "-") || mark(next + 1, "/")) && !atoms_[next + 1].spaced &&
-                atoms_[next + 1].kind == Atom::Kind::kDigits)) {
+  if (!year || (next + 1 < atoms_.size() && atoms_[next].kind == Atom::Kind::kDigits && (mark(next + 1, "-") || mark(next + 1, "/")) &&
+                !atoms_[next + 1].spaced && atoms_[next + 1].kind == Atom::Kind::kDigits)) {
     return at;
   }
   e.year = year->first;
   std::size_t end = year->second;
-  if (const auto* era = is(end, tw::kEraHijri)) end = era->end, e.hijri = true;
-  else if (const auto* ad = is(end, tw::kEraAd)) end = ad->end;
+  if (const auto* era = is(end, tw::kEraHijri))
+    end = era->end, e.hijri = true;
+  else if (const auto* ad = is(end, tw::kEraAd))
+    end = ad->end;
   return end;
 }
 
@@ -84,7 +88,8 @@ TimeGrammar::Found TimeGrammar::figures(std::size_t at) const {
   const bool tight = !atoms_[at + 1].spaced && !atoms_[at + 2].spaced;
   if (!tight && sep != "/") return {};
   if (at > 0 && !atoms_[at].spaced && (atoms_[at - 1].text == sep || atoms_[at - 1].kind == Atom::Kind::kDigits)) return {};
-  const bool third = at + 4 < atoms_.size() && atoms_[at + 3].text == sep && atoms_[at + 4].kind == Atom::Kind::kDigits && !atoms_[at + 4].spaced;
+  const bool third =
+      at + 4 < atoms_.size() && atoms_[at + 3].text == sep && atoms_[at + 4].kind == Atom::Kind::kDigits && !atoms_[at + 4].spaced;
   const int a = figure(atoms_[at]), b = figure(atoms_[at + 2]), c = third ? figure(atoms_[at + 4]) : 0;
   if (atoms_[at].text.size() > 4 || atoms_[at + 2].text.size() > 2) return {};
   TimeExpression e;
@@ -106,8 +111,10 @@ TimeGrammar::Found TimeGrammar::figures(std::size_t at) const {
   }
   if (e.month < 1 || e.month > 12 || e.day < 1 || e.day > 31) return {};
   e.hijri = e.year > 1300 && e.year < 1500;
-  if (const auto* era = is(end, tw::kEraHijri)) end = era->end;
-  else if (const auto* ad = is(end, tw::kEraAd); ad && e.year) end = ad->end;
+  if (const auto* era = is(end, tw::kEraHijri))
+    end = era->end;
+  else if (const auto* ad = is(end, tw::kEraAd); ad && e.year)
+    end = ad->end;
   return made(e, at, end, TimeBasis::kExplicit, "figures");
 }
 
@@ -128,8 +135,8 @@ TimeGrammar::Found TimeGrammar::day_month(std::size_t at) const {
   if (mark(month->end, "-") || mark(month->end, "/")) {
     if (const auto year = year_number(month->end + 1)) e.year = year->first, end = year->second;
   }
-  if (end == month->end && !month->hijri && end < atoms_.size() && atoms_[end].kind == Atom::Kind::kDigits && atoms_[end].text.size() == 2 && !word(end + 1) &&
-      !mark(end + 1, "-")) {  // "14 April 15"
+  if (end == month->end && !month->hijri && end < atoms_.size() && atoms_[end].kind == Atom::Kind::kDigits &&
+      atoms_[end].text.size() == 2 && !word(end + 1) && !mark(end + 1, "-")) {  // "14 April 15"
     const int two = figure(atoms_[end]);
     e.year = two < 40 ? 2000 + two : 1900 + two;
     ++end;
@@ -153,7 +160,8 @@ TimeGrammar::Found TimeGrammar::month_day(std::size_t at) const {
   e.month = month->month, e.day = day->day, e.hijri = month->hijri;
   std::size_t end = year_after(day->end, e);
   const std::size_t comma = mark(end, ",") ? end + 1 : end;
-  if (const auto* week = is(comma, tw::kWeekday); week && comma > end && !e.year) e.weekday = static_cast<int>(week->entry->number), end = week->end;
+  if (const auto* week = is(comma, tw::kWeekday); week && comma > end && !e.year)
+    e.weekday = static_cast<int>(week->entry->number), end = week->end;
   return made(e, at, end, TimeBasis::kExplicit, "date", month->skip);
 }
 
@@ -176,7 +184,8 @@ TimeGrammar::Found TimeGrammar::month_year(std::size_t at) const {
     }
   }
   if (!sure && at > 0 && (is(at - 1, tw::kInYear) || is(at - 1, tw::kSince) || is(at - 1, tw::kPart) || is(at - 1, tw::kOf)) &&
-      (month->hijri || month->end >= atoms_.size() || !word(month->end))) sure = true;
+      (month->hijri || month->end >= atoms_.size() || !word(month->end)))
+    sure = true;
   if (!sure && month->hijri && at > 0 && is(at - 1, tw::kMonthWord)) sure = true;
   if (!sure) return {};
   return made(e, at, end, TimeBasis::kExplicit, "month", next > at ? before->skip : month->skip);
@@ -191,8 +200,10 @@ TimeGrammar::Found TimeGrammar::day_range(std::size_t at) const {
   if (!first) return {};
   std::size_t next = first->end;
   if (is(next, tw::kOf) && !is(next, tw::kTo)) ++next;
-  if (mark(next, "-") || mark(next, "\u2013") || is(next, tw::kTo)) ++next;
-  else if (from == at || !numbers_.find(next, kUnit)) return {};
+  if (mark(next, "-") || mark(next, "\u2013") || is(next, tw::kTo))
+    ++next;
+  else if (from == at || !numbers_.find(next, kUnit))
+    return {};
   const auto second = day_number(next);
   if (!second || second->day <= first->day) return {};
   TimeExpression a;
@@ -249,8 +260,11 @@ TimeGrammar::Found TimeGrammar::year(std::size_t at, bool bare) const {
   std::size_t next = at;
   std::uint32_t skip = 0;
   bool sure = bare;
-  if (const auto* label = is(at, tw::kYearWord)) next = label->end, skip = label->skip, sure = true;
-  else if (at > 0 && (is(at - 1, tw::kInYear) || is(at - 1, tw::kSince) || is(at - 1, tw::kOn) || is(at - 1, tw::kUntil) || is(at - 1, tw::kEquals))) sure = true;
+  if (const auto* label = is(at, tw::kYearWord))
+    next = label->end, skip = label->skip, sure = true;
+  else if (at > 0 &&
+           (is(at - 1, tw::kInYear) || is(at - 1, tw::kSince) || is(at - 1, tw::kOn) || is(at - 1, tw::kUntil) || is(at - 1, tw::kEquals)))
+    sure = true;
   if (!sure) return {};
   const auto n = year_number(next);
   if (!n) return {};
@@ -258,10 +272,14 @@ TimeGrammar::Found TimeGrammar::year(std::size_t at, bool bare) const {
   TimeExpression e;
   e.year = n->first;
   std::size_t end = n->second;
-  if (const auto* era = is(end, tw::kEraHijri)) e.hijri = true, end = era->end;
-  else if (const auto* ad = is(end, tw::kEraAd)) end = ad->end;
-  else if (is(end, tw::kEraBc)) return {};
-  else if (next > at && e.year > 1300 && e.year < 1480 && words_.setting("articled_weekdays")) e.hijri = true;
+  if (const auto* era = is(end, tw::kEraHijri))
+    e.hijri = true, end = era->end;
+  else if (const auto* ad = is(end, tw::kEraAd))
+    end = ad->end;
+  else if (is(end, tw::kEraBc))
+    return {};
+  else if (next > at && e.year > 1300 && e.year < 1480 && words_.setting("articled_weekdays"))
+    e.hijri = true;
   return made(e, at, end, TimeBasis::kExplicit, "year", skip);
 }
 
@@ -275,7 +293,8 @@ TimeGrammar::Found TimeGrammar::decade(std::size_t at) const {
     if (const auto* century = is(end, tw::kLastCentury)) end = century->end;
     return made(e, at, end, TimeBasis::kExplicit, "decade", named->skip);
   }
-  if (at + 1 < atoms_.size() && atoms_[at].kind == Atom::Kind::kDigits && atoms_[at].text.size() == 4 && mark(at + 1, "s") && !atoms_[at + 1].spaced) {
+  if (at + 1 < atoms_.size() && atoms_[at].kind == Atom::Kind::kDigits && atoms_[at].text.size() == 4 && mark(at + 1, "s") &&
+      !atoms_[at + 1].spaced) {
     e.year = figure(atoms_[at]) / 10 * 10;
     return made(e, at, at + 2, TimeBasis::kExplicit, "decade");
   }
@@ -288,15 +307,17 @@ TimeGrammar::Found TimeGrammar::clock(std::size_t at) const {
   const WordTable::Hit* label = words_.setting("articled_weekdays") ? is(at, tw::kOclock) : nullptr;
   if (label) next = label->end;
   const auto hour = reader_.plain(atoms_, numbers_, next);
-  if (!hour || hour->begin != next || hour->vague || hour->fraction || hour->value < 0 || hour->value > 24 || hour->value != static_cast<int>(hour->value)) return {};
+  if (!hour || hour->begin != next || hour->vague || hour->fraction || hour->value < 0 || hour->value > 24 ||
+      hour->value != static_cast<int>(hour->value))
+    return {};
   if (hour->digits && !hour->plain_digits) return {};
   TimeExpression e;
   e.kind = TimeExpression::Kind::kClock;
   e.clock.hour = static_cast<int>(hour->value);
   std::size_t end = hour->end;
   bool sure = label != nullptr;
-  if (hour->digits && (mark(end, ":") || mark(end, ".")) && end + 1 < atoms_.size() && atoms_[end + 1].kind == Atom::Kind::kDigits && !atoms_[end + 1].spaced &&
-      atoms_[end + 1].text.size() == 2 && figure(atoms_[end + 1]) < 60) {
+  if (hour->digits && (mark(end, ":") || mark(end, ".")) && end + 1 < atoms_.size() && atoms_[end + 1].kind == Atom::Kind::kDigits &&
+      !atoms_[end + 1].spaced && atoms_[end + 1].text.size() == 2 && figure(atoms_[end + 1]) < 60) {
     sure = sure || mark(end, ":");
     e.clock.minute = figure(atoms_[end + 1]);
     end += 2;

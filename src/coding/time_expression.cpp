@@ -1,9 +1,9 @@
 #include "coding/time_expression.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace musnad::coding {
 namespace {
@@ -43,9 +43,12 @@ std::optional<TimeValue> value(std::optional<DayInterval> days, Unit grain) {
 std::optional<TimeValue> resolve_weekday(const TimeExpression& e, std::int32_t anchor, Outlook tense) {
   const int back = (weekday_of(anchor) - e.weekday + 7) % 7;  // days since the last one, 0 today
   std::int32_t day = anchor - back;
-  if (e.direction == -1) day = back == 0 ? anchor - 7 : day;
-  else if (e.direction == 1 || (e.direction == 0 && tense != Outlook::kPast)) day = back == 0 ? anchor + (e.direction == 1 ? 7 : 0) : anchor - back + 7;
-  else if (tense == Outlook::kFuture && back != 0) day += 7;
+  if (e.direction == -1)
+    day = back == 0 ? anchor - 7 : day;
+  else if (e.direction == 1 || (e.direction == 0 && tense != Outlook::kPast))
+    day = back == 0 ? anchor + (e.direction == 1 ? 7 : 0) : anchor - back + 7;
+  else if (tense == Outlook::kFuture && back != 0)
+    day += 7;
   return TimeValue{{day, day}, Unit::kDay, false};
 }
 
@@ -55,7 +58,8 @@ void add_fit(const TimeExpression& e, int year, int month, std::vector<DayInterv
     if (e.day > 30) return;
     const std::int32_t first = hijri_to_days(year, month, e.day ? e.day : 1);
     const std::int32_t last = e.day ? first : first + hijri_month_length(year, month) - 1;
-    if (e.weekday < 0 || std::abs((weekday_of(first) - e.weekday + 10) % 7 - 3) <= 1) fits.push_back({first, last});  // sightings differ by a day
+    if (e.weekday < 0 || std::abs((weekday_of(first) - e.weekday + 10) % 7 - 3) <= 1)
+      fits.push_back({first, last});  // sightings differ by a day
     return;
   }
   const Civil d{year, month, e.day ? e.day : 1};
@@ -76,7 +80,7 @@ std::optional<TimeValue> resolve_date(const TimeExpression& e, std::int32_t anch
   const Civil now = e.hijri ? days_to_hijri(anchor) : to_civil(anchor);
   if (e.year) {
     TimeExpression loose = e;
-    if (e.day) loose.weekday = -1;  // a weekday that does not fit its full date is the writer's slip
+    if (e.day) loose.weekday = -1;   // a weekday that does not fit its full date is the writer's slip
     if (e.hijri && e.year > 1600) {  // "Ramadan 1950": the year of the other calendar
       const int about = days_to_hijri(to_days({e.year, 6, 30})).year;
       for (int h = about - 1; h <= about + 1; ++h) add_fit(loose, h, e.month, fits);
@@ -141,10 +145,14 @@ std::optional<DayInterval> holiday_of(std::string_view name, int year) {
 // Astronomical seasons of the north: spring 21 March, summer 21 June, autumn 21 (24) September, winter 21 December before.
 DayInterval season_of(int which, int year) {
   switch (which) {
-    case 0: return {to_days({year, 3, 21}), to_days({year, 6, 20})};
-    case 1: return {to_days({year, 6, 21}), to_days({year, 9, 23})};
-    case 2: return {to_days({year, 9, 24}), to_days({year, 12, 20})};
-    default: return {to_days({year - 1, 12, 21}), to_days({year, 3, 20})};
+    case 0:
+      return {to_days({year, 3, 21}), to_days({year, 6, 20})};
+    case 1:
+      return {to_days({year, 6, 21}), to_days({year, 9, 23})};
+    case 2:
+      return {to_days({year, 9, 24}), to_days({year, 12, 20})};
+    default:
+      return {to_days({year - 1, 12, 21}), to_days({year, 3, 20})};
   }
 }
 
@@ -178,11 +186,16 @@ std::optional<TimeValue> resolve_part(const TimeExpression& e, std::int32_t anch
   if (size > 360 && size < 370) return e.part == Part::kBeginning ? months(0, 3) : e.part == Part::kEnd ? months(8, 12) : months(4, 8);
   if (size >= 28 && size <= 31) {
     if (e.part == Part::kMiddleDay) return days(first + 14, first + 14);
-    return e.part == Part::kBeginning ? days(first, first + 9) : e.part == Part::kEnd ? days(first + 20, last) : days(first + 10, first + 19);
+    return e.part == Part::kBeginning ? days(first, first + 9)
+           : e.part == Part::kEnd     ? days(first + 20, last)
+                                      : days(first + 10, first + 19);
   }
-  if (size == 7) return e.part == Part::kBeginning ? days(first, first + 2) : e.part == Part::kEnd ? days(last - 2, last) : days(first + 2, first + 4);
+  if (size == 7)
+    return e.part == Part::kBeginning ? days(first, first + 2) : e.part == Part::kEnd ? days(last - 2, last) : days(first + 2, first + 4);
   const int third = std::max(1, size / 3);
-  return e.part == Part::kBeginning ? days(first, first + third - 1) : e.part == Part::kEnd ? days(last - third + 1, last) : days(first + third, last - third);
+  return e.part == Part::kBeginning ? days(first, first + third - 1)
+         : e.part == Part::kEnd     ? days(last - third + 1, last)
+                                    : days(first + third, last - third);
 }
 
 std::optional<TimeValue> resolve_nth(const TimeExpression& e, std::int32_t anchor, Outlook tense) {
@@ -211,16 +224,25 @@ std::optional<TimeValue> resolve_nth(const TimeExpression& e, std::int32_t ancho
 
 std::optional<TimeValue> resolve_step(const TimeExpression& e, std::int32_t anchor) {
   switch (e.unit) {
-    case Unit::kDay: return TimeValue{{anchor + e.n, anchor + e.n}, Unit::kDay, false};
-    case Unit::kWeek: return TimeValue{{anchor + 7 * e.n, anchor + 7 * e.n}, Unit::kDay, false};
-    case Unit::kMonth: case Unit::kQuarter: {
+    case Unit::kDay:
+      return TimeValue{{anchor + e.n, anchor + e.n}, Unit::kDay, false};
+    case Unit::kWeek:
+      return TimeValue{{anchor + 7 * e.n, anchor + 7 * e.n}, Unit::kDay, false};
+    case Unit::kMonth:
+    case Unit::kQuarter: {
       const std::int32_t day = add_months(anchor, e.n * (e.unit == Unit::kQuarter ? 3 : 1));
       return TimeValue{{day, day}, Unit::kDay, false};
     }
-    case Unit::kYear: return TimeValue{unit_at(add_months(anchor, 12 * e.n), Unit::kMonth, 0), Unit::kMonth, false};
-    case Unit::kDecade: return TimeValue{unit_at(add_months(anchor, 120 * e.n), Unit::kYear, 0), Unit::kYear, false};
-    case Unit::kHour: case Unit::kMinute: case Unit::kSecond: return TimeValue{{anchor, anchor}, Unit::kDay, false};
-    default: return {};
+    case Unit::kYear:
+      return TimeValue{unit_at(add_months(anchor, 12 * e.n), Unit::kMonth, 0), Unit::kMonth, false};
+    case Unit::kDecade:
+      return TimeValue{unit_at(add_months(anchor, 120 * e.n), Unit::kYear, 0), Unit::kYear, false};
+    case Unit::kHour:
+    case Unit::kMinute:
+    case Unit::kSecond:
+      return TimeValue{{anchor, anchor}, Unit::kDay, false};
+    default:
+      return {};
   }
 }
 
@@ -238,20 +260,32 @@ std::optional<TimeValue> resolve_range(const TimeExpression& e, std::int32_t anc
 
 bool TimeExpression::is_relative() const {
   switch (kind) {
-    case Kind::kDate: return year == 0;
-    case Kind::kSeason: case Kind::kHoliday: return year == 0;
-    case Kind::kDecade: return false;
-    case Kind::kWeekdayOf: case Kind::kNth: case Kind::kPart: case Kind::kRange: case Kind::kSince:
+    case Kind::kDate:
+      return year == 0;
+    case Kind::kSeason:
+    case Kind::kHoliday:
+      return year == 0;
+    case Kind::kDecade:
+      return false;
+    case Kind::kWeekdayOf:
+    case Kind::kNth:
+    case Kind::kPart:
+    case Kind::kRange:
+    case Kind::kSince:
       return std::any_of(of.begin(), of.end(), [](const TimeExpression& e) { return e.is_relative(); });
-    default: return true;
+    default:
+      return true;
   }
 }
 
 std::optional<TimeValue> resolve(const TimeExpression& e, std::int32_t anchor, Outlook tense) {
   switch (e.kind) {
-    case Kind::kDate: return resolve_date(e, anchor, tense);
-    case Kind::kShift: return TimeValue{unit_at(anchor, e.unit, e.n), e.unit, false};
-    case Kind::kStep: return resolve_step(e, anchor);
+    case Kind::kDate:
+      return resolve_date(e, anchor, tense);
+    case Kind::kShift:
+      return TimeValue{unit_at(anchor, e.unit, e.n), e.unit, false};
+    case Kind::kStep:
+      return resolve_step(e, anchor);
     case Kind::kLastUnits: {
       const DayInterval near = unit_at(anchor, e.unit, e.n < 0 ? -1 : 1), far = unit_at(anchor, e.unit, e.n);
       return TimeValue{{std::min(near.first, far.first), std::max(near.last, far.last)}, e.unit, false};
@@ -262,17 +296,25 @@ std::optional<TimeValue> resolve(const TimeExpression& e, std::int32_t anchor, O
       const std::int32_t day = week->days.first + (e.weekday - weekday_of(week->days.first) + 7) % 7;
       return TimeValue{{day, day}, Unit::kDay, false};
     }
-    case Kind::kNth: return resolve_nth(e, anchor, tense);
-    case Kind::kPart: return resolve_part(e, anchor, tense);
-    case Kind::kRange: return resolve_range(e, anchor, tense);
+    case Kind::kNth:
+      return resolve_nth(e, anchor, tense);
+    case Kind::kPart:
+      return resolve_part(e, anchor, tense);
+    case Kind::kRange:
+      return resolve_range(e, anchor, tense);
     case Kind::kSince: {
       auto begin = resolve(e.of[0], anchor, Outlook::kPast);
       if (begin) begin->open_end = true;
       return begin;
     }
-    case Kind::kSeason: case Kind::kHoliday: return resolve_named(e, anchor, tense);
-    case Kind::kDecade: return TimeValue{{to_days({e.year, 1, 1}), to_days({e.year + 9, 12, 31})}, Unit::kDecade, false};
-    case Kind::kDuration: case Kind::kClock: return {};
+    case Kind::kSeason:
+    case Kind::kHoliday:
+      return resolve_named(e, anchor, tense);
+    case Kind::kDecade:
+      return TimeValue{{to_days({e.year, 1, 1}), to_days({e.year + 9, 12, 31})}, Unit::kDecade, false};
+    case Kind::kDuration:
+    case Kind::kClock:
+      return {};
   }
   return {};
 }
@@ -287,17 +329,29 @@ std::string to_edtf(const TimeValue& value, Clock clock) {
 std::string duration_of(const TimeExpression& e) {
   const auto number = [](double d) { return fmt::format("{:g}", d); };
   switch (e.unit) {
-    case Unit::kDay: return "P" + number(e.amount) + "D";
-    case Unit::kWeek: case Unit::kWeekend: return "P" + number(e.amount) + "W";
-    case Unit::kMonth: return "P" + number(e.amount) + "M";
-    case Unit::kQuarter: return "P" + number(e.amount * 3) + "M";
-    case Unit::kYear: return "P" + number(e.amount) + "Y";
-    case Unit::kDecade: return "P" + number(e.amount * 10) + "Y";
-    case Unit::kCentury: return "P" + number(e.amount * 100) + "Y";
-    case Unit::kHour: return "PT" + number(e.amount) + "H";
-    case Unit::kMinute: return "PT" + number(e.amount) + "M";
-    case Unit::kSecond: return "PT" + number(e.amount) + "S";
-    case Unit::kNone: break;
+    case Unit::kDay:
+      return "P" + number(e.amount) + "D";
+    case Unit::kWeek:
+    case Unit::kWeekend:
+      return "P" + number(e.amount) + "W";
+    case Unit::kMonth:
+      return "P" + number(e.amount) + "M";
+    case Unit::kQuarter:
+      return "P" + number(e.amount * 3) + "M";
+    case Unit::kYear:
+      return "P" + number(e.amount) + "Y";
+    case Unit::kDecade:
+      return "P" + number(e.amount * 10) + "Y";
+    case Unit::kCentury:
+      return "P" + number(e.amount * 100) + "Y";
+    case Unit::kHour:
+      return "PT" + number(e.amount) + "H";
+    case Unit::kMinute:
+      return "PT" + number(e.amount) + "M";
+    case Unit::kSecond:
+      return "PT" + number(e.amount) + "S";
+    case Unit::kNone:
+      break;
   }
   return {};
 }

@@ -20,20 +20,20 @@ struct Clock {
 
 struct TimeExpression {
   enum class Kind : std::uint8_t {
-    kDate,      ///< year, month, day, weekday, as far as told; `direction` for "last March"
-    kShift,     ///< the `unit` that holds the page's day, moved by `n`: today, last week
-    kStep,      ///< `n` units before or after the page's day, to the day: three months ago
-    kLastUnits, ///< the last (n < 0) or next `n` whole units
-    kWeekdayOf, ///< `weekday` in the week of[0]
-    kNth,       ///< the n-th (n < 0: from the end) `unit` or `weekday` of of[0]
-    kPart,      ///< `part` of of[0]
-    kRange,     ///< of[0] .. of[1]
-    kSince,     ///< of[0] ..
-    kSeason,    ///< `n` 0 spring .. 3 winter, of `year` or by `direction`
-    kHoliday,   ///< `name` as times.tsv has it, of `year` or by `direction`
-    kDecade,    ///< `year` .. year + 9
-    kDuration,  ///< `n` (or `amount`) units
-    kClock      ///< a time of day alone
+    kDate,       ///< year, month, day, weekday, as far as told; `direction` for "last March"
+    kShift,      ///< the `unit` that holds the page's day, moved by `n`: today, last week
+    kStep,       ///< `n` units before or after the page's day, to the day: three months ago
+    kLastUnits,  ///< the last (n < 0) or next `n` whole units
+    kWeekdayOf,  ///< `weekday` in the week of[0]
+    kNth,        ///< the n-th (n < 0: from the end) `unit` or `weekday` of of[0]
+    kPart,       ///< `part` of of[0]
+    kRange,      ///< of[0] .. of[1]
+    kSince,      ///< of[0] ..
+    kSeason,     ///< `n` 0 spring .. 3 winter, of `year` or by `direction`
+    kHoliday,    ///< `name` as times.tsv has it, of `year` or by `direction`
+    kDecade,     ///< `year` .. year + 9
+    kDuration,   ///< `n` (or `amount`) units
+    kClock       ///< a time of day alone
   };
   static constexpr int kNoDirection = 99;
 

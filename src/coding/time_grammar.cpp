@@ -1,4 +1,4 @@
-// Relative expressions, parts, ranges, and the composition of them all.
+// Relative expressions and the composition of all kinds.
 #include "coding/time_grammar.h"
 
 #include "coding/number_kinds.h"
@@ -11,12 +11,7 @@ namespace {
 
 using Kind = TimeExpression::Kind;
 
-Part parse_part(std::string_view name) {
-  if (name == "end") return Part::kEnd;
-  if (name == "middle") return Part::kMiddle;
-  if (name == "middle_day") return Part::kMiddleDay;
-  return name == "first_days" ? Part::kFirstDays : Part::kBeginning;
-}
+}  // namespace
 
 TimeExpression shift(Unit unit, int n) {
   TimeExpression e;
@@ -26,12 +21,11 @@ TimeExpression shift(Unit unit, int n) {
   return e;
 }
 
-}  // namespace
-
 TimeGrammar::TimeGrammar(const NumberReader& numbers, const WordTable& words, const std::vector<Atom>& atoms)
     : reader_(numbers), words_(words), atoms_(atoms), times_(words, atoms), numbers_(numbers.match(atoms)) {}
 
-ParsedTime TimeGrammar::made(TimeExpression e, std::size_t begin, std::size_t end, TimeBasis basis, std::string_view rule, std::uint32_t skip) {
+ParsedTime TimeGrammar::made(TimeExpression e, std::size_t begin, std::size_t end, TimeBasis basis, std::string_view rule,
+                             std::uint32_t skip) {
   ParsedTime p;
   p.expression = std::move(e);
   p.begin = static_cast<std::uint32_t>(begin);
@@ -70,7 +64,8 @@ TimeGrammar::Found TimeGrammar::day_word(std::size_t at) const {
     if (dir && dir->article && dir->entry->number != 0) return {};
     if (numbers_.find(day->end, kOrdinal)) return {};
   }
-  ParsedTime p = made(shift(Unit::kDay, static_cast<int>(word_hit->entry->number)), at, word_hit->end, TimeBasis::kRelative, "day word", word_hit->skip);
+  ParsedTime p = made(shift(Unit::kDay, static_cast<int>(word_hit->entry->number)), at, word_hit->end, TimeBasis::kRelative, "day word",
+                      word_hit->skip);
   p.day_word = p.expression.n;
   std::size_t next = p.end;
   const bool bracket = mark(next, "(") || mark(next, ",") || mark(next, "\u060c");
@@ -79,8 +74,10 @@ TimeGrammar::Found TimeGrammar::day_word(std::size_t at) const {
   if (!beside) beside = date(next);
   if (!beside || beside->expression.kind != Kind::kDate || beside->expression.direction != TimeExpression::kNoDirection) return p;
   if (bracket && beside->expression.day == 0 && mark(p.end, ",")) return p;
-  if (beside->expression.day) p.expression = beside->expression;
-  else p.expression.weekday = beside->expression.weekday;
+  if (beside->expression.day)
+    p.expression = beside->expression;
+  else
+    p.expression.weekday = beside->expression.weekday;
   p.end = beside->end;
   if (mark(p.end, ")") && bracket) ++p.end;
   return p;
@@ -100,7 +97,8 @@ TimeGrammar::Found TimeGrammar::directed_unit(std::size_t at) const {
       return {};
     }
     if (words_.setting("articled_weekdays") && !unit_hit->article) return {};
-    ParsedTime found = made(shift(unit, static_cast<int>(dir->entry->number)), at, unit_hit->end, TimeBasis::kRelative, "directed unit", dir->skip);
+    ParsedTime found =
+        made(shift(unit, static_cast<int>(dir->entry->number)), at, unit_hit->end, TimeBasis::kRelative, "directed unit", dir->skip);
     found.anchored = unit == Unit::kDay && dir->entry->number > 0;
     return found;
   }
@@ -109,7 +107,8 @@ TimeGrammar::Found TimeGrammar::directed_unit(std::size_t at) const {
   const auto* dir = is(unit_hit->end, tw::kDir);
   if (!dir || !dir->article || dir->conj || dir->prep) return {};
   if (is(unit_hit->end, tw::kFinal) && is(dir->end, tw::kOf)) return {};  // the last week of
-  ParsedTime found = made(shift(unit, static_cast<int>(dir->entry->number)), at, dir->end, TimeBasis::kRelative, "directed unit", unit_hit->skip);
+  ParsedTime found =
+      made(shift(unit, static_cast<int>(dir->entry->number)), at, dir->end, TimeBasis::kRelative, "directed unit", unit_hit->skip);
   found.anchored = unit == Unit::kDay && dir->entry->number > 0;
   return found;
 }
@@ -161,8 +160,10 @@ TimeGrammar::Found TimeGrammar::step(std::size_t at) const {
   std::uint32_t skip = 0;
   const bool before = words_.setting("articled_weekdays");
   if (before) {
-    if (const auto* ago = is(at, tw::kAgo)) sign = -1, next = ago->end, skip = ago->skip;
-    else if (const auto* ahead = is(at, tw::kAhead)) sign = 1, next = ahead->end, skip = ahead->skip;
+    if (const auto* ago = is(at, tw::kAgo))
+      sign = -1, next = ago->end, skip = ago->skip;
+    else if (const auto* ahead = is(at, tw::kAhead))
+      sign = 1, next = ahead->end, skip = ahead->skip;
   } else if (const auto* in = is(at, tw::kIn)) {
     sign = 1, next = in->end;
   }
@@ -178,9 +179,12 @@ TimeGrammar::Found TimeGrammar::step(std::size_t at) const {
       unit = Unit::kWeek, unit_hit = is(noun, tw::kUnit), n = 2;
     }
     if (unit == Unit::kNone || unit_hit->conj || unit_hit->prep || unit_hit->article) return {};
-    if (count) n = std::max(n, 1.0) * count->value;
-    else if (sign != 0 && before && unit_hit->entry->kind == tw::kUnit && next == noun) n = 1;
-    else if (n == 0) return {};
+    if (count)
+      n = std::max(n, 1.0) * count->value;
+    else if (sign != 0 && before && unit_hit->entry->kind == tw::kUnit && next == noun)
+      n = 1;
+    else if (n == 0)
+      return {};
     if (count && !skip && sign == 0) {
       if (const auto plain = reader_.plain(atoms_, numbers_, next)) skip = plain->skip;
     }
@@ -188,8 +192,10 @@ TimeGrammar::Found TimeGrammar::step(std::size_t at) const {
   if (unit_hit->conj || unit_hit->prep || unit_hit->article) return {};
   std::size_t end = unit_hit->end;
   if (!before) {
-    if (const auto* ago = is(end, tw::kAgo)) sign = -1, end = ago->end, next = at;
-    else if (const auto* ahead = is(end, tw::kAhead)) sign = 1, end = ahead->end;
+    if (const auto* ago = is(end, tw::kAgo))
+      sign = -1, end = ago->end, next = at;
+    else if (const auto* ahead = is(end, tw::kAhead))
+      sign = 1, end = ahead->end;
   }
   bool anchored = false;
   if (const auto* later = is(end, tw::kLater); later && sign == 0) {
@@ -240,11 +246,14 @@ TimeGrammar::Found TimeGrammar::weekday(std::size_t at) const {
   if (articled && !hit->article) return {};
   // a date beside it
   std::size_t beside = end;
-  if (mark(beside, ",") || mark(beside, "\u060c") || mark(beside, "(") || is(beside, tw::kEquals)) ++beside;
-  else if (is(beside, tw::kOn) && articled) ++beside;
+  if (mark(beside, ",") || mark(beside, "\u060c") || mark(beside, "(") || is(beside, tw::kEquals))
+    ++beside;
+  else if (is(beside, tw::kOn) && articled)
+    ++beside;
   if (auto day = date(beside); day && day->expression.kind == Kind::kDate && day->expression.day) {
     day->expression.weekday = e.weekday;
-    if (e.direction != TimeExpression::kNoDirection && day->expression.direction == TimeExpression::kNoDirection) day->expression.direction = e.direction;
+    if (e.direction != TimeExpression::kNoDirection && day->expression.direction == TimeExpression::kNoDirection)
+      day->expression.direction = e.direction;
     const std::size_t close = mark(end, "(") && mark(day->end, ")") ? day->end + 1 : day->end;
     ParsedTime p = made(day->expression, at, close, TimeBasis::kExplicit, "date", skip);
     if (const auto* same = is(p.end, tw::kEquals)) {
@@ -262,7 +271,8 @@ TimeGrammar::Found TimeGrammar::weekday(std::size_t at) const {
     return made(e, at, end, TimeBasis::kWeekday, "weekday and day", skip);
   }
   if (hit->entry->kind == tw::kWeekdayShort && next == at) return {};
-  if (const auto* after = is(end, tw::kDir); after && after->article && articled && !after->conj) e.direction = static_cast<int>(after->entry->number), end = after->end;
+  if (const auto* after = is(end, tw::kDir); after && after->article && articled && !after->conj)
+    e.direction = static_cast<int>(after->entry->number), end = after->end;
   else if (const auto* late = is(end, tw::kAfterNext)) {
     TimeExpression of;
     of.kind = Kind::kWeekdayOf;
@@ -298,8 +308,10 @@ TimeGrammar::Found TimeGrammar::nth(std::size_t at) const {
   std::size_t noun = ordinal(next);
   const bool before = noun > next;
   const WordTable::Hit* hit = is(noun, tw::kWeekday);
-  if (hit) e.weekday = static_cast<int>(hit->entry->number);
-  else e.unit = unit_at(noun, tw::kUnit, &hit);
+  if (hit)
+    e.weekday = static_cast<int>(hit->entry->number);
+  else
+    e.unit = unit_at(noun, tw::kUnit, &hit);
   if (!hit || (e.weekday < 0 && (e.unit == Unit::kNone || e.unit >= Unit::kHour)) || hit->conj) return {};
   std::size_t end = hit->end;
   if (!before) {
@@ -314,99 +326,6 @@ TimeGrammar::Found TimeGrammar::nth(std::size_t at) const {
   e.of = {whole_of->expression};
   if (e.unit == Unit::kDay && e.n > 31 && whole_of->expression.kind != Kind::kDate) return {};
   return made(e, at, whole_of->end, whole_of->basis, "nth", skip);
-}
-
-// A month, year or directed unit that something can be a part of; "the month" is this one.
-TimeGrammar::Found TimeGrammar::whole(std::size_t at) const {
-  if (at >= atoms_.size()) return {};
-  if (auto d = date(at)) return d->expression.day ? Found{} : d;
-  if (auto y = year(at, true)) return y;
-  if (auto u = directed_unit(at)) return u;
-  if (auto d = decade(at)) return d;
-  const std::size_t next = skip_the(at);
-  const WordTable::Hit* hit = nullptr;
-  const Unit unit = unit_at(next, tw::kUnit, &hit);
-  if (unit >= Unit::kWeek && unit <= Unit::kYear && (next > at || hit->article || (at > 0 && !words_.setting("articled_weekdays") && is(at - 1, tw::kOf)))) {
-    return made(shift(unit, 0), at, hit->end, TimeBasis::kRelative, "unit", hit->skip);
-  }
-  return {};
-}
-
-// "early March", "the end of 2012", "in the first days of 2022", "the first half of the year".
-TimeGrammar::Found TimeGrammar::part(std::size_t at) const {
-  TimeExpression e;
-  e.kind = Kind::kPart;
-  const std::size_t start = skip_the(at);
-  std::size_t next = start;
-  std::uint32_t skip = 0;
-  if (const auto* days = is(start, tw::kFirstDays)) {
-    e.part = Part::kFirstDays, next = days->end, skip = days->skip;
-  } else if (const auto* half = numbers_.find(start, kFraction); half && half->entry->number == 0.5 && (half->article)) {
-    const auto* ordinal = numbers_.find(half->end, kOrdinal);
-    if (!ordinal || ordinal->entry->number > 2) return {};
-    e.part = ordinal->entry->number == 1 ? Part::kFirstHalf : Part::kSecondHalf, next = ordinal->end, skip = half->skip;
-  } else if (const auto* first = numbers_.find(start, kOrdinal); first && first->entry->number <= 2 && numbers_.find(first->end, kFraction)) {
-    e.part = first->entry->number == 1 ? Part::kFirstHalf : Part::kSecondHalf, next = first->end + 1;
-  } else if (const auto* eom = is(start, tw::kEom)) {
-    e.part = Part::kEnd;
-    e.of = {shift(eom->entry->value == "end_month" ? Unit::kMonth : Unit::kYear, 0)};
-    return made(e, at, eom->end, TimeBasis::kVague, "part", 0);
-  } else if (const auto* part = is(start, tw::kPart)) {
-    e.part = parse_part(part->entry->value), next = part->end, skip = part->skip;
-  } else {
-    return {};
-  }
-  if (mark(next, "-")) ++next;
-  if (is(next, tw::kOf)) ++next;
-  if (numbers_.find(next, kBefore) && !whole(next)) ++next;  // "the end of around next week"
-  auto of = whole(next);
-  if (!of) return {};
-  if (e.part == Part::kBeginning && of->expression.kind == Kind::kShift && of->rule == "unit" && next == start) return {};
-  e.of = {of->expression};
-  return made(e, at, of->end, TimeBasis::kVague, "part", skip);
-}
-
-TimeGrammar::Found TimeGrammar::season(std::size_t at) const {
-  TimeExpression e;
-  e.kind = Kind::kSeason;
-  const auto* dir = is(at, tw::kDir);
-  const auto* hit = is(dir && !dir->article ? dir->end : at, tw::kSeason);
-  if (!hit || hit->conj) return {};
-  e.n = static_cast<int>(hit->entry->number);
-  std::size_t end = year_after(hit->end, e);
-  const std::uint32_t skip = dir ? dir->skip : hit->skip;
-  if (dir && !dir->article) {
-    e.direction = static_cast<int>(dir->entry->number);
-  } else if (end == hit->end) {
-    const auto* after = is(end, tw::kDir);
-    if (!after || !after->article || !hit->article) return {};
-    e.direction = static_cast<int>(after->entry->number);
-    end = after->end;
-  }
-  return made(e, at, end, TimeBasis::kVague, "season", skip);
-}
-
-TimeGrammar::Found TimeGrammar::holiday(std::size_t at) const {
-  TimeExpression e;
-  e.kind = Kind::kHoliday;
-  const auto* dir = is(at, tw::kDir);
-  const auto* hit = is(dir && !dir->article ? dir->end : at, tw::kHoliday);
-  if (!hit) return {};
-  e.name = hit->entry->value;
-  if (dir && !dir->article) e.direction = static_cast<int>(dir->entry->number);
-  std::size_t end = year_after(hit->end, e);
-  if (end == hit->end && is(end, tw::kInYear)) {
-    TimeExpression with = e;
-    const std::size_t later = year_after(end + 1, with);
-    if (later > end + 1) e = with, end = later;
-  }
-  if (end == hit->end && is(end, tw::kOf)) {
-    if (const auto y = directed_unit(end + 1); y && y->expression.unit == Unit::kYear) {
-      e.direction = y->expression.n;
-      end = y->end;
-    }
-  }
-  return made(e, at, end, TimeBasis::kExplicit, "holiday", hit->skip);
 }
 
 TimeGrammar::Found TimeGrammar::simple(std::size_t at) const {
@@ -432,58 +351,6 @@ TimeGrammar::Found TimeGrammar::simple(std::size_t at) const {
   return best;
 }
 
-// from X to Y, between X and Y, X - Y
-TimeGrammar::Found TimeGrammar::range(std::size_t at) const {
-  const bool from = is(at, tw::kFrom) || is(at, tw::kBetween);
-  const std::size_t start = from ? at + 1 : at;
-  auto a = simple(start);
-  if (!a && from) a = year(start, true);
-  if (!a || a->expression.kind == Kind::kDuration || a->expression.kind == Kind::kClock || a->expression.kind == Kind::kRange) return {};
-  std::size_t next = a->end;
-  const bool dash = mark(next, "-") || mark(next, "\u2013");
-  const auto* to = is(next, tw::kTo);
-  bool and_joined = false;
-  if (dash || to) ++next;
-  else if (from && is(at, tw::kBetween) && next < atoms_.size()) and_joined = true;
-  else return {};
-  if (to && !from && !dash) return {};
-  auto b = simple(next);
-  if (!b && a->expression.kind == Kind::kDate && !a->expression.month) b = year(next, true);
-  if (!b || b->expression.kind == Kind::kDuration || b->expression.kind == Kind::kClock || b->expression.kind == Kind::kRange) return {};
-  if (and_joined && b->skip == 0) return {};
-  if (dash && (a->expression.kind != Kind::kDate || b->expression.kind != Kind::kDate)) return {};
-  if (!a->expression.year && b->expression.year && a->expression.month) a->expression.year = b->expression.year;
-  if (dash && a->expression.hijri != b->expression.hijri) {  // one day in both calendars
-    a->expression = a->expression.hijri ? b->expression : a->expression;
-    a->end = b->end;
-    return a;
-  }
-  TimeExpression e;
-  e.kind = Kind::kRange;
-  e.of = {a->expression, b->expression};
-  return made(e, start, b->end, a->basis, "range", a->skip);
-}
-
-TimeGrammar::Found TimeGrammar::since(std::size_t at) const {
-  const auto* cue = is(at, tw::kSince);
-  if (!cue) return {};
-  auto begin = simple(cue->end);
-  if (!begin) begin = year(cue->end, true);
-  if (!begin && words_.setting("articled_weekdays")) begin = step(cue->end);
-  if (!begin) return {};
-  TimeExpression e = begin->expression;
-  if (e.kind == Kind::kDuration) {  // "for three days now": they began that long ago
-    if (!words_.setting("articled_weekdays") || e.amount != static_cast<int>(e.amount)) return begin;
-    e.kind = Kind::kStep;
-    e.n = -static_cast<int>(e.amount);
-  }
-  if (e.kind == Kind::kClock) return begin;
-  TimeExpression open;
-  open.kind = Kind::kSince;
-  open.of = {e};
-  return made(open, begin->begin, begin->end, begin->basis, "since", begin->skip);
-}
-
 TimeGrammar::Found TimeGrammar::longest(std::size_t at) const {
   Found best = simple(at);
   const auto consider = [&](Found f) {
@@ -498,26 +365,6 @@ TimeGrammar::Found TimeGrammar::longest(std::size_t at) const {
     }
   }
   return best;
-}
-
-// Parts of the day beside it belong to the expression: "Thursday morning", Arabic "the evening of yesterday".
-void TimeGrammar::add_dayparts(ParsedTime& found) const {
-  if (found.expression.kind == Kind::kDuration) return;
-  const auto* after = is(found.end, tw::kDaypart);
-  if (after && !after->conj && (after->article || !words_.setting("articled_weekdays") || !after->prep)) found.end = after->end;
-  if (found.begin > 0 && found.skip == 0) {
-    const auto* before = is(found.begin - 1, tw::kDaypart);
-    if (before && before->end == found.begin && words_.setting("articled_weekdays")) found.begin -= 1, found.skip = before->skip;
-  }
-}
-
-// A clock time beside it: "Thursday at 8:30 pm".
-void TimeGrammar::add_clock(ParsedTime& found) const {
-  if (found.expression.kind == Kind::kDuration || found.expression.kind == Kind::kClock) return;
-  std::size_t next = found.end;
-  if (mark(next, ",") || mark(next, "\u060c")) ++next;
-  if (is(next, tw::kOn) || is(next, tw::kInYear)) ++next;
-  if (const auto hour = clock(next)) found.expression.clock = hour->expression.clock, found.end = hour->end;
 }
 
 std::vector<ParsedTime> TimeGrammar::parse() const {
@@ -535,7 +382,8 @@ std::vector<ParsedTime> TimeGrammar::parse() const {
     add_dayparts(*time);
     add_clock(*time);
     if (!found.empty() && found.back().expression.kind == Kind::kClock && time->begin <= found.back().end + 1 &&
-        (time->begin == found.back().end || is(found.back().end, tw::kOn)) && time->expression.kind != Kind::kClock && time->expression.kind != Kind::kDuration) {
+        (time->begin == found.back().end || is(found.back().end, tw::kOn)) && time->expression.kind != Kind::kClock &&
+        time->expression.kind != Kind::kDuration) {
       time->expression.clock = found.back().expression.clock;  // "at 8:30 pm on Thursday"
       time->begin = found.back().begin;
       time->skip = found.back().skip;

@@ -15,9 +15,12 @@ struct ParsedTime {
   TimeBasis basis = TimeBasis::kExplicit;
   std::string_view rule;
   int day_word = TimeExpression::kNoDirection;  ///< "yesterday, Wednesday 17 January": -1
-  bool future = false;    ///< the words themselves look forward: "until 19 January"
-  bool anchored = false;  ///< counts from the time named before it: "two days later", "the next day"
+  bool future = false;                          ///< the words themselves look forward: "until 19 January"
+  bool anchored = false;                        ///< counts from the time named before it: "two days later", "the next day"
 };
+
+/// `n` units from the reference: -1 day is yesterday.
+TimeExpression shift(Unit unit, int n);
 
 /// Parses one sentence. Holds references: the reader, tables and atoms must outlive it.
 class TimeGrammar {
@@ -30,9 +33,22 @@ class TimeGrammar {
 
  private:
   using Found = std::optional<ParsedTime>;
-  struct Day { int day; std::size_t end; bool ordinal; };
-  struct Month { int month; bool hijri; std::size_t end; std::uint32_t skip; bool sure; };
-  struct Amount { double value; std::size_t end; };
+  struct Day {
+    int day;
+    std::size_t end;
+    bool ordinal;
+  };
+  struct Month {
+    int month;
+    bool hijri;
+    std::size_t end;
+    std::uint32_t skip;
+    bool sure;
+  };
+  struct Amount {
+    double value;
+    std::size_t end;
+  };
 
   // time_grammar.cpp: relative expressions and composition
   Found longest(std::size_t at) const;
@@ -75,7 +91,8 @@ class TimeGrammar {
   bool word(std::size_t at) const { return at < atoms_.size() && atoms_[at].kind == Atom::Kind::kWord; }
   std::size_t skip_the(std::size_t at) const { return is(at, tw::kThe) ? at + 1 : at; }
   std::size_t skip_of(std::size_t at) const;
-  static ParsedTime made(TimeExpression e, std::size_t begin, std::size_t end, TimeBasis basis, std::string_view rule, std::uint32_t skip = 0);
+  static ParsedTime made(TimeExpression e, std::size_t begin, std::size_t end, TimeBasis basis, std::string_view rule,
+                         std::uint32_t skip = 0);
 
   const NumberReader& reader_;
   const WordTable& words_;

@@ -8,17 +8,65 @@ namespace musnad::coding {
 
 namespace tw {
 enum Kind : std::uint8_t {
-  kWeekday, kWeekdayShort, kMonth, kMonthShort, kHijriMonth, kUnit, kUnits, kUnitDual, kMonthWord, kYearWord, kDayNoun, kDayWord, kDir,
-  kFinal, kAfterNext, kThe, kAgo, kAhead, kIn, kFor, kPart, kFirstDays, kEom, kDaypart, kAm, kPm, kSeason, kHoliday, kOn, kInYear, kOf, kFrom,
-  kTo, kBetween, kSince, kUntil, kBeforeDate, kEquals, kEraBc, kEraAd, kEraHijri, kOclock, kMinutesTo, kQuarterHour, kDecade,
-  kLastCentury, kLater, kFutureCue, kPastCue
+  kWeekday,
+  kWeekdayShort,
+  kMonth,
+  kMonthShort,
+  kHijriMonth,
+  kUnit,
+  kUnits,
+  kUnitDual,
+  kMonthWord,
+  kYearWord,
+  kDayNoun,
+  kDayWord,
+  kDir,
+  kFinal,
+  kAfterNext,
+  kThe,
+  kAgo,
+  kAhead,
+  kIn,
+  kFor,
+  kPart,
+  kFirstDays,
+  kEom,
+  kDaypart,
+  kAm,
+  kPm,
+  kSeason,
+  kHoliday,
+  kOn,
+  kInYear,
+  kOf,
+  kFrom,
+  kTo,
+  kBetween,
+  kSince,
+  kUntil,
+  kBeforeDate,
+  kEquals,
+  kEraBc,
+  kEraAd,
+  kEraHijri,
+  kOclock,
+  kMinutesTo,
+  kQuarterHour,
+  kDecade,
+  kLastCentury,
+  kLater,
+  kFutureCue,
+  kPastCue
 };
 }  // namespace tw
 
 inline constexpr std::string_view kTimeKinds[] = {
-    "weekday", "weekday_short", "month", "month_short", "hijri_month", "unit", "units", "unit_dual", "month_word", "year_word", "day_noun", "day_word", "dir",
-    "final", "after_next", "the", "ago", "ahead", "in", "for", "part", "first_days", "eom", "daypart", "am", "pm", "season", "holiday", "on", "in_year", "of", "from",
-    "to", "between", "since", "until", "before_date", "equals", "era_bc", "era_ad", "era_hijri", "oclock", "minutes_to", "quarter_hour", "decade",
-    "last_century", "later", "future_cue", "past_cue"};
+    "weekday",    "weekday_short", "month",     "month_short",  "hijri_month", "unit",       "units",
+    "unit_dual",  "month_word",    "year_word", "day_noun",     "day_word",    "dir",        "final",
+    "after_next", "the",           "ago",       "ahead",        "in",          "for",        "part",
+    "first_days", "eom",           "daypart",   "am",           "pm",          "season",     "holiday",
+    "on",         "in_year",       "of",        "from",         "to",          "between",    "since",
+    "until",      "before_date",   "equals",    "era_bc",       "era_ad",      "era_hijri",  "oclock",
+    "minutes_to", "quarter_hour",  "decade",    "last_century", "later",       "future_cue", "past_cue"};
 
 }  // namespace musnad::coding

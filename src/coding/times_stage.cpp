@@ -106,10 +106,12 @@ std::optional<TimeValue> resolve_in(const TimeExpression& e, const std::optional
 }
 
 // A clock time alone takes the day named last in its sentence.
-std::optional<TimeValue> day_before(const std::vector<TimeMention>& mentions, const std::vector<FoundTime>& found, std::size_t i, bool same_sentence) {
+std::optional<TimeValue> day_before(const std::vector<TimeMention>& mentions, const std::vector<FoundTime>& found, std::size_t i,
+                                    bool same_sentence) {
   for (std::size_t k = mentions.size(); k-- > 0;) {
     if (same_sentence && found[k].sentence != found[i].sentence) break;
-    if (mentions[k].days && !mentions[k].duration && mentions[k].precision == Precision::kDay) return TimeValue{*mentions[k].days, Unit::kDay, false};
+    if (mentions[k].days && !mentions[k].duration && mentions[k].precision == Precision::kDay)
+      return TimeValue{*mentions[k].days, Unit::kDay, false};
   }
   return {};
 }
@@ -133,7 +135,8 @@ void TimesStage::read(Document& doc) const {
       m.value = duration_of(e);
     } else {
       std::optional<TimeValue> value;
-      if (e.kind == TimeExpression::Kind::kClock && e.clock.hour >= 0) value = day_before(mentions, found, i, true);
+      if (e.kind == TimeExpression::Kind::kClock && e.clock.hour >= 0)
+        value = day_before(mentions, found, i, true);
       else if (const auto before = f.time.anchored ? day_before(mentions, found, i, false) : std::nullopt) {
         value = resolve(e, before->days.first, f.tense);
         m.basis = TimeBasis::kAnchored;
@@ -150,8 +153,10 @@ void TimesStage::read(Document& doc) const {
   }
   doc.seal(std::move(mentions), name());
   std::vector<PageDate> dates;
-  if (date) dates.push_back(*date);
-  else doc.diagnose(ErrorCode::kNoDate, "nothing tells when the page was published");
+  if (date)
+    dates.push_back(*date);
+  else
+    doc.diagnose(ErrorCode::kNoDate, "nothing tells when the page was published");
   doc.seal(std::move(dates), name());
 }
 

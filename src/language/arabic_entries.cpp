@@ -16,9 +16,16 @@ std::string_view value(const LexicalEntry& entry, const std::string& key) {
 
 char radical(char32_t letter) {
   switch (letter) {
-    case kAlefHamzaAbove: case kAlefHamzaBelow: case kWawHamza: case kYehHamza: case kAlef: return sound(kHamza);
-    case kAlefMaqsura: return sound(kYeh);
-    default: return sound(letter);
+    case kAlefHamzaAbove:
+    case kAlefHamzaBelow:
+    case kWawHamza:
+    case kYehHamza:
+    case kAlef:
+      return sound(kHamza);
+    case kAlefMaqsura:
+      return sound(kYeh);
+    default:
+      return sound(letter);
   }
 }
 
@@ -41,7 +48,8 @@ Result<VerbRoot> parse_root(const LexicalEntry& entry) {
     if (c >= 0x621 && c <= 0x64a && c != kTatweel) radicals.push_back(radical(c));
   const bool four = *pattern >= VerbPattern::kQ1;
   if (radicals.size() != (four ? 4u : 3u))
-    return fail(ErrorCode::kCodebookSyntax, fmt::format("form {} needs a root of {} letters, '{}' has {}", form, four ? 4 : 3, spelled, radicals.size()));
+    return fail(ErrorCode::kCodebookSyntax,
+                fmt::format("form {} needs a root of {} letters, '{}' has {}", form, four ? 4 : 3, spelled, radicals.size()));
   root.f = radicals[0], root.c = radicals[1], root.l = radicals[2], root.r = four ? radicals[3] : 0;
   return root;
 }
@@ -76,7 +84,8 @@ Result<void> inflect_verb(const LexicalEntry& entry, std::vector<Inflection>& fo
     }
     return {};
   }
-  return fail(ErrorCode::kCodebookSyntax, fmt::format("root {} in form {} gives '{}', not the lemma '{}'", value(entry, "root"), value(entry, "form"), likeliest, lemma));
+  return fail(ErrorCode::kCodebookSyntax, fmt::format("root {} in form {} gives '{}', not the lemma '{}'", value(entry, "root"),
+                                                      value(entry, "form"), likeliest, lemma));
 }
 
 void add_masdars(const LexicalEntry& entry, std::vector<Inflection>& forms) {

@@ -13,23 +13,31 @@ struct Ending {
 constexpr char kN = sound(kNoon), kT = sound(kTeh), kTM = sound(kTehMarbuta), kYehSound = sound(kYeh);
 
 // Endings written with letters; nun and yeh are put in below. n = nun, t = teh, m = teh marbuta, y = yeh, I = long i.
-constexpr Ending kPlainEndings[] = {{"", Number::kSing, Definite::kNone}, {"A", Number::kSing, Definite::kInd},
+constexpr Ending kPlainEndings[] = {{"", Number::kSing, Definite::kNone},   {"A", Number::kSing, Definite::kInd},
                                     {"An", Number::kDual, Definite::kNone}, {"ayn", Number::kDual, Definite::kNone},
-                                    {"A", Number::kDual, Definite::kCons}, {"ay", Number::kDual, Definite::kCons}};
-constexpr Ending kFeminineEndings[] = {{"am", Number::kSing, Definite::kNone}, {"atAn", Number::kDual, Definite::kNone},
-                                       {"atayn", Number::kDual, Definite::kNone}, {"atA", Number::kDual, Definite::kCons},
+                                    {"A", Number::kDual, Definite::kCons},  {"ay", Number::kDual, Definite::kCons}};
+constexpr Ending kFeminineEndings[] = {{"am", Number::kSing, Definite::kNone},
+                                       {"atAn", Number::kDual, Definite::kNone},
+                                       {"atayn", Number::kDual, Definite::kNone},
+                                       {"atA", Number::kDual, Definite::kCons},
                                        {"atay", Number::kDual, Definite::kCons}};
-constexpr Ending kWeakIEndings[] = {{"", Number::kSing, Definite::kInd}, {"I", Number::kSing, Definite::kNone},
-                                    {"iyA", Number::kSing, Definite::kInd}, {"iyAn", Number::kDual, Definite::kNone},
+constexpr Ending kWeakIEndings[] = {{"", Number::kSing, Definite::kInd},       {"I", Number::kSing, Definite::kNone},
+                                    {"iyA", Number::kSing, Definite::kInd},    {"iyAn", Number::kDual, Definite::kNone},
                                     {"iyayn", Number::kDual, Definite::kNone}, {"iyA", Number::kDual, Definite::kCons},
                                     {"iyay", Number::kDual, Definite::kCons}};
-constexpr Ending kWeakAEndings[] = {{"Y", Number::kSing, Definite::kNone}, {"ayAn", Number::kDual, Definite::kNone},
-                                    {"ayayn", Number::kDual, Definite::kNone}, {"ayA", Number::kDual, Definite::kCons},
+constexpr Ending kWeakAEndings[] = {{"Y", Number::kSing, Definite::kNone},
+                                    {"ayAn", Number::kDual, Definite::kNone},
+                                    {"ayayn", Number::kDual, Definite::kNone},
+                                    {"ayA", Number::kDual, Definite::kCons},
                                     {"ayay", Number::kDual, Definite::kCons}};
-constexpr Ending kMasculinePlural[] = {{"Un", Number::kPlur, Definite::kNone}, {"In", Number::kPlur, Definite::kNone},
-                                       {"U", Number::kPlur, Definite::kCons}, {"I", Number::kPlur, Definite::kCons}};
-constexpr Ending kWeakAPlural[] = {{"awn", Number::kPlur, Definite::kNone}, {"ayn", Number::kPlur, Definite::kNone},
-                                   {"aw", Number::kPlur, Definite::kCons}, {"ay", Number::kPlur, Definite::kCons}};
+constexpr Ending kMasculinePlural[] = {{"Un", Number::kPlur, Definite::kNone},
+                                       {"In", Number::kPlur, Definite::kNone},
+                                       {"U", Number::kPlur, Definite::kCons},
+                                       {"I", Number::kPlur, Definite::kCons}};
+constexpr Ending kWeakAPlural[] = {{"awn", Number::kPlur, Definite::kNone},
+                                   {"ayn", Number::kPlur, Definite::kNone},
+                                   {"aw", Number::kPlur, Definite::kCons},
+                                   {"ay", Number::kPlur, Definite::kCons}};
 
 Sounds with_letters(std::string_view ending) {
   Sounds sounds;
@@ -58,12 +66,16 @@ bool takes_alef(const Sounds& stem) {
   return !after_alef && (last == sound(kWawHamza) || vowel != 'a');
 }
 
-Sounds feminine_stem(const Nominal& nominal) { return nominal.end == NominalEnd::kWeakI ? nominal.stem + "i" + kYehSound : nominal.stem; }
+Sounds feminine_stem(const Nominal& nominal) {
+  return nominal.end == NominalEnd::kWeakI ? nominal.stem + "i" + kYehSound : nominal.stem;
+}
 
 void add_feminine(const Nominal& nominal, std::vector<Inflection>& forms) {
   if (nominal.end != NominalEnd::kWeakA) return add(nominal, feminine_stem(nominal), kFeminineEndings, Gender::kFem, forms);
-  static constexpr Ending kEndings[] = {{"Am", Number::kSing, Definite::kNone}, {"AtAn", Number::kDual, Definite::kNone},
-                                        {"Atayn", Number::kDual, Definite::kNone}, {"At", Number::kSing, Definite::kCons}};
+  static constexpr Ending kEndings[] = {{"Am", Number::kSing, Definite::kNone},
+                                        {"AtAn", Number::kDual, Definite::kNone},
+                                        {"Atayn", Number::kDual, Definite::kNone},
+                                        {"At", Number::kSing, Definite::kCons}};
   add(nominal, nominal.stem, kEndings, Gender::kFem, forms);
 }
 
@@ -79,9 +91,12 @@ void inflect_singular(const Nominal& nominal, std::vector<Inflection>& forms) {
       add(nominal, nominal.stem, endings.subspan(2), gender, forms);
       return;
     }
-    case NominalEnd::kFeminine: return add(nominal, nominal.stem, kFeminineEndings, Gender::kFem, forms);
-    case NominalEnd::kWeakI: return add(nominal, nominal.stem, kWeakIEndings, gender, forms);
-    case NominalEnd::kWeakA: return add(nominal, nominal.stem, kWeakAEndings, gender, forms);
+    case NominalEnd::kFeminine:
+      return add(nominal, nominal.stem, kFeminineEndings, Gender::kFem, forms);
+    case NominalEnd::kWeakI:
+      return add(nominal, nominal.stem, kWeakIEndings, gender, forms);
+    case NominalEnd::kWeakA:
+      return add(nominal, nominal.stem, kWeakAEndings, gender, forms);
   }
 }
 

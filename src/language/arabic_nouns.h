@@ -8,10 +8,10 @@ namespace musnad::language {
 
 /// How a nominal ends.
 enum class NominalEnd : std::uint8_t {
-  kPlain,       ///< qatil
-  kFeminine,    ///< sulta: the stem without its ending
-  kWeakI,       ///< qadi(n): the stem without its last radical
-  kWeakA,       ///< mustashfa(n): the stem without its last radical
+  kPlain,     ///< qatil
+  kFeminine,  ///< sulta: the stem without its ending
+  kWeakI,     ///< qadi(n): the stem without its last radical
+  kWeakA,     ///< mustashfa(n): the stem without its last radical
 };
 
 struct Nominal {

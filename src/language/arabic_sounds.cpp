@@ -9,10 +9,18 @@ constexpr char kHamzaSound = sound(kHamza);
 constexpr char kFixedAlef = sound(kAlefHamzaAbove);  // hamza on alef, as spelled
 constexpr char kFixedHamza = sound(kWawHamza);       // hamza on another seat, as spelled
 
-char at(std::string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
-bool is_a(char s) { return s == 'a' || s == 'A' || s == 'Y'; }
-bool is_i(char s) { return s == 'i' || s == 'I'; }
-bool is_u(char s) { return s == 'u' || s == 'U'; }
+char at(std::string_view s, std::size_t i) {
+  return i < s.size() ? s[i] : 0;
+}
+bool is_a(char s) {
+  return s == 'a' || s == 'A' || s == 'Y';
+}
+bool is_i(char s) {
+  return s == 'i' || s == 'I';
+}
+bool is_u(char s) {
+  return s == 'u' || s == 'U';
+}
 
 class Writer {
  public:
@@ -28,14 +36,26 @@ class Writer {
 
   void step(char c) {
     switch (c) {
-      case 'a': case 'i': case 'u':
+      case 'a':
+      case 'i':
+      case 'u':
         if (i_ == 0) put(kAlef);  // the joining alef of a word that begins with a vowel
         return;
-      case 'A': case '1': put(kAlef); return;
-      case 'Y': put(i_ > 0 && s_[i_ - 1] == sound(kYeh) ? kAlef : kYeh); return;
-      case 'I': put(kYeh); return;
-      case 'U': put(kWaw); return;
-      default: break;
+      case 'A':
+      case '1':
+        put(kAlef);
+        return;
+      case 'Y':
+        put(i_ > 0 && s_[i_ - 1] == sound(kYeh) ? kAlef : kYeh);
+        return;
+      case 'I':
+        put(kYeh);
+        return;
+      case 'U':
+        put(kWaw);
+        return;
+      default:
+        break;
     }
     if (i_ > 0 && s_[i_ - 1] == c && c != kFixedAlef) return;  // doubled
     if (c == kHamzaSound) return hamza();
@@ -93,7 +113,9 @@ class Writer {
 
 }  // namespace
 
-std::string write(std::string_view sounds, bool loose_hamza) { return Writer(sounds, loose_hamza).run(); }
+std::string write(std::string_view sounds, bool loose_hamza) {
+  return Writer(sounds, loose_hamza).run();
+}
 
 Sounds from_spelling(std::string_view word) {
   Sounds sounds;

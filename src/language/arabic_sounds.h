@@ -14,8 +14,12 @@ namespace musnad::language {
 
 using Sounds = std::string;
 
-constexpr char sound(char32_t letter) { return static_cast<char>(0x80 + (letter - 0x600)); }
-constexpr bool is_consonant(char s) { return static_cast<unsigned char>(s) >= 0x80; }
+constexpr char sound(char32_t letter) {
+  return static_cast<char>(0x80 + (letter - 0x600));
+}
+constexpr bool is_consonant(char s) {
+  return static_cast<unsigned char>(s) >= 0x80;
+}
 
 /// Folded UTF-8. `loose_hamza`: hamza between a and long u on an alef, as many write it.
 std::string write(std::string_view sounds, bool loose_hamza = false);

@@ -6,13 +6,14 @@ namespace {
 constexpr char kW = sound(kWaw), kY = sound(kYeh), kT = sound(kTeh), kN = sound(kNoon), kS = sound(kSeen), kH = sound(kHamza);
 
 constexpr std::pair<std::string_view, VerbPattern> kPatterns[] = {
-    {"I", VerbPattern::kI},     {"II", VerbPattern::kII},     {"III", VerbPattern::kIII}, {"IV", VerbPattern::kIV},
-    {"V", VerbPattern::kV},     {"VI", VerbPattern::kVI},     {"VII", VerbPattern::kVII}, {"VIII", VerbPattern::kVIII},
-    {"IX", VerbPattern::kIX},   {"X", VerbPattern::kX},       {"Q1", VerbPattern::kQ1},   {"Q2", VerbPattern::kQ2},
-    {"Q4", VerbPattern::kQ4},
+    {"I", VerbPattern::kI},   {"II", VerbPattern::kII},   {"III", VerbPattern::kIII},   {"IV", VerbPattern::kIV}, {"V", VerbPattern::kV},
+    {"VI", VerbPattern::kVI}, {"VII", VerbPattern::kVII}, {"VIII", VerbPattern::kVIII}, {"IX", VerbPattern::kIX}, {"X", VerbPattern::kX},
+    {"Q1", VerbPattern::kQ1}, {"Q2", VerbPattern::kQ2},   {"Q4", VerbPattern::kQ4},
 };
 
-bool is_weak(char s) { return s == kW || s == kY; }
+bool is_weak(char s) {
+  return s == kW || s == kY;
+}
 
 Sounds cat(std::initializer_list<std::string_view> parts) {
   Sounds result;
@@ -20,7 +21,9 @@ Sounds cat(std::initializer_list<std::string_view> parts) {
   return result;
 }
 
-char shortened(char vowel) { return vowel == 'A' ? 'a' : vowel == 'I' ? 'i' : 'u'; }
+char shortened(char vowel) {
+  return vowel == 'A' ? 'a' : vowel == 'I' ? 'i' : 'u';
+}
 
 // Builds one stem from what stands up to the first radical (`head`), the vowel after it (0: none), the middle consonants,
 // the vowel before the last radical, and the last radical.
@@ -194,22 +197,36 @@ std::optional<VerbPattern> parse_verb_pattern(std::string_view name) {
   return std::nullopt;
 }
 
-bool VerbRoot::weak() const { return is_weak(last()) && pattern != VerbPattern::kIX && pattern != VerbPattern::kQ4; }
+bool VerbRoot::weak() const {
+  return is_weak(last()) && pattern != VerbPattern::kIX && pattern != VerbPattern::kQ4;
+}
 
 Sounds joined_teh(const VerbRoot& root) {
   const auto pair = [](char32_t a, char32_t b) { return Sounds{sound(a), sound(b)}; };
   const auto letter = static_cast<char32_t>(static_cast<unsigned char>(root.f) - 0x80 + 0x600);
   switch (letter) {
-    case kWaw: case kYeh: return pair(kTeh, kTeh);
-    case kHamza: return root.joined == 1 ? pair(kTeh, kTeh) : pair(kHamza, kTeh);
-    case kDal: return pair(kDal, kDal);
-    case kThal: return root.joined == 1 ? pair(kThal, kThal) : pair(kDal, kDal);
-    case kZain: return pair(kZain, kDal);
-    case kTheh: return root.joined == 1 ? pair(kTeh, kTeh) : pair(kTheh, kTheh);
-    case kSad: case kDad: return pair(letter, kTah);
-    case kTah: return pair(kTah, kTah);
-    case kZah: return root.joined == 1 ? pair(kZah, kTah) : pair(kZah, kZah);
-    default: return pair(letter, kTeh);
+    case kWaw:
+    case kYeh:
+      return pair(kTeh, kTeh);
+    case kHamza:
+      return root.joined == 1 ? pair(kTeh, kTeh) : pair(kHamza, kTeh);
+    case kDal:
+      return pair(kDal, kDal);
+    case kThal:
+      return root.joined == 1 ? pair(kThal, kThal) : pair(kDal, kDal);
+    case kZain:
+      return pair(kZain, kDal);
+    case kTheh:
+      return root.joined == 1 ? pair(kTeh, kTeh) : pair(kTheh, kTheh);
+    case kSad:
+    case kDad:
+      return pair(letter, kTah);
+    case kTah:
+      return pair(kTah, kTah);
+    case kZah:
+      return root.joined == 1 ? pair(kZah, kTah) : pair(kZah, kZah);
+    default:
+      return pair(letter, kTeh);
   }
 }
 

@@ -17,14 +17,14 @@ std::optional<VerbPattern> parse_verb_pattern(std::string_view name);
 struct VerbRoot {
   char f = 0, c = 0, l = 0, r = 0;  ///< radicals; r for four-letter roots
   VerbPattern pattern = VerbPattern::kI;
-  char perfect_vowel = 'a';   ///< form I: a, i, u
-  char imperfect_vowel = 'u'; ///< form I: a, i, u
-  bool hollow = false;        ///< the middle radical is a vowel
-  bool doubled = false;       ///< the last two radicals are one letter
-  bool drops_waw = false;     ///< form I, w at the head: yasilu
-  int joined = 0;             ///< forms VIII and VII: which way the first radical meets the t or n
+  char perfect_vowel = 'a';    ///< form I: a, i, u
+  char imperfect_vowel = 'u';  ///< form I: a, i, u
+  bool hollow = false;         ///< the middle radical is a vowel
+  bool doubled = false;        ///< the last two radicals are one letter
+  bool drops_waw = false;      ///< form I, w at the head: yasilu
+  int joined = 0;              ///< forms VIII and VII: which way the first radical meets the t or n
 
-  bool weak() const;          ///< the last radical is w or y
+  bool weak() const;  ///< the last radical is w or y
   char last() const { return r ? r : l; }
 };
 

@@ -9,7 +9,8 @@ constexpr char kW = sound(kWaw), kY = sound(kYeh), kT = sound(kTeh), kN = sound(
 
 Sounds letters(std::string_view text) {  // n t m y h stand for their letters, the rest for themselves
   Sounds sounds;
-  for (const char c : text) sounds += c == 'n' ? kN : c == 't' ? kT : c == 'm' ? kM : c == 'y' ? kY : c == 'h' ? kH : c == 'T' ? sound(kTehMarbuta) : c;
+  for (const char c : text)
+    sounds += c == 'n' ? kN : c == 't' ? kT : c == 'm' ? kM : c == 'y' ? kY : c == 'h' ? kH : c == 'T' ? sound(kTehMarbuta) : c;
   return sounds;
 }
 
@@ -76,14 +77,18 @@ class Conjugator {
   }
 
   void perfect() {
-    struct Row { std::string_view suffix; Person person; Gender gender; Number number; };
-    static constexpr Row kRows[] = {
-        {"a", Person::k3, Gender::kMasc, Number::kSing}, {"at", Person::k3, Gender::kFem, Number::kSing},
-        {"A", Person::k3, Gender::kMasc, Number::kDual}, {"atA", Person::k3, Gender::kFem, Number::kDual},
-        {"U1", Person::k3, Gender::kMasc, Number::kPlur}, {"na", Person::k3, Gender::kFem, Number::kPlur},
-        {"tu", Person::k1, Gender::kNone, Number::kSing}, {"nA", Person::k1, Gender::kNone, Number::kPlur},
-        {"tum", Person::k2, Gender::kMasc, Number::kPlur}, {"tumA", Person::k2, Gender::kNone, Number::kDual},
-        {"tunna", Person::k2, Gender::kFem, Number::kPlur}};
+    struct Row {
+      std::string_view suffix;
+      Person person;
+      Gender gender;
+      Number number;
+    };
+    static constexpr Row kRows[] = {{"a", Person::k3, Gender::kMasc, Number::kSing},   {"at", Person::k3, Gender::kFem, Number::kSing},
+                                    {"A", Person::k3, Gender::kMasc, Number::kDual},   {"atA", Person::k3, Gender::kFem, Number::kDual},
+                                    {"U1", Person::k3, Gender::kMasc, Number::kPlur},  {"na", Person::k3, Gender::kFem, Number::kPlur},
+                                    {"tu", Person::k1, Gender::kNone, Number::kSing},  {"nA", Person::k1, Gender::kNone, Number::kPlur},
+                                    {"tum", Person::k2, Gender::kMasc, Number::kPlur}, {"tumA", Person::k2, Gender::kNone, Number::kDual},
+                                    {"tunna", Person::k2, Gender::kFem, Number::kPlur}};
     for (const Row& row : kRows) {
       Features f;
       f.person = row.person, f.gender = row.gender, f.number = row.number, f.tense = Tense::kPast;
@@ -99,26 +104,42 @@ class Conjugator {
   }
 
   void imperfect() {
-    struct Row { char prefix; std::string_view suffix; Person person; Gender gender; Number number; Mood mood; };
-    static constexpr Row kRows[] = {
-        {kY, "", Person::k3, Gender::kMasc, Number::kSing, Mood::kInd}, {kT, "", Person::k3, Gender::kFem, Number::kSing, Mood::kInd},
-        {kH, "", Person::k1, Gender::kNone, Number::kSing, Mood::kInd}, {kN, "", Person::k1, Gender::kNone, Number::kPlur, Mood::kInd},
-        {kY, "Ani", Person::k3, Gender::kMasc, Number::kDual, Mood::kInd}, {kT, "Ani", Person::k3, Gender::kFem, Number::kDual, Mood::kInd},
-        {kY, "Una", Person::k3, Gender::kMasc, Number::kPlur, Mood::kInd}, {kT, "Una", Person::k2, Gender::kMasc, Number::kPlur, Mood::kInd},
-        {kT, "Ina", Person::k2, Gender::kFem, Number::kSing, Mood::kInd}, {kY, "na", Person::k3, Gender::kFem, Number::kPlur, Mood::kNone},
-        {kT, "na", Person::k2, Gender::kFem, Number::kPlur, Mood::kNone}, {kY, "", Person::k3, Gender::kMasc, Number::kSing, Mood::kJus},
-        {kT, "", Person::k3, Gender::kFem, Number::kSing, Mood::kJus}, {kH, "", Person::k1, Gender::kNone, Number::kSing, Mood::kJus},
-        {kN, "", Person::k1, Gender::kNone, Number::kPlur, Mood::kJus}, {kY, "A", Person::k3, Gender::kMasc, Number::kDual, Mood::kJus},
-        {kT, "A", Person::k3, Gender::kFem, Number::kDual, Mood::kJus}, {kY, "U1", Person::k3, Gender::kMasc, Number::kPlur, Mood::kJus},
-        {kT, "U1", Person::k2, Gender::kMasc, Number::kPlur, Mood::kJus}, {kT, "I", Person::k2, Gender::kFem, Number::kSing, Mood::kJus}};
+    struct Row {
+      char prefix;
+      std::string_view suffix;
+      Person person;
+      Gender gender;
+      Number number;
+      Mood mood;
+    };
+    static constexpr Row kRows[] = {{kY, "", Person::k3, Gender::kMasc, Number::kSing, Mood::kInd},
+                                    {kT, "", Person::k3, Gender::kFem, Number::kSing, Mood::kInd},
+                                    {kH, "", Person::k1, Gender::kNone, Number::kSing, Mood::kInd},
+                                    {kN, "", Person::k1, Gender::kNone, Number::kPlur, Mood::kInd},
+                                    {kY, "Ani", Person::k3, Gender::kMasc, Number::kDual, Mood::kInd},
+                                    {kT, "Ani", Person::k3, Gender::kFem, Number::kDual, Mood::kInd},
+                                    {kY, "Una", Person::k3, Gender::kMasc, Number::kPlur, Mood::kInd},
+                                    {kT, "Una", Person::k2, Gender::kMasc, Number::kPlur, Mood::kInd},
+                                    {kT, "Ina", Person::k2, Gender::kFem, Number::kSing, Mood::kInd},
+                                    {kY, "na", Person::k3, Gender::kFem, Number::kPlur, Mood::kNone},
+                                    {kT, "na", Person::k2, Gender::kFem, Number::kPlur, Mood::kNone},
+                                    {kY, "", Person::k3, Gender::kMasc, Number::kSing, Mood::kJus},
+                                    {kT, "", Person::k3, Gender::kFem, Number::kSing, Mood::kJus},
+                                    {kH, "", Person::k1, Gender::kNone, Number::kSing, Mood::kJus},
+                                    {kN, "", Person::k1, Gender::kNone, Number::kPlur, Mood::kJus},
+                                    {kY, "A", Person::k3, Gender::kMasc, Number::kDual, Mood::kJus},
+                                    {kT, "A", Person::k3, Gender::kFem, Number::kDual, Mood::kJus},
+                                    {kY, "U1", Person::k3, Gender::kMasc, Number::kPlur, Mood::kJus},
+                                    {kT, "U1", Person::k2, Gender::kMasc, Number::kPlur, Mood::kJus},
+                                    {kT, "I", Person::k2, Gender::kFem, Number::kSing, Mood::kJus}};
     for (const Row& row : kRows) {
       const bool jussive = row.mood == Mood::kJus;
       if (jussive && row.suffix.empty() && !jussive_differs()) continue;
       Features f;
       f.person = row.person, f.gender = row.gender, f.number = row.number, f.tense = Tense::kPres, f.mood = row.mood;
       const Sounds active{row.prefix, stems_.prefix_vowel}, passive{row.prefix, 'u'};
-      add(imperfect_form(stems_.imperfect, active, row.suffix, jussive), imperfect_form(stems_.imperfect_passive, passive, row.suffix, jussive), f,
-          jussive ? "jussive" : "imperfect");
+      add(imperfect_form(stems_.imperfect, active, row.suffix, jussive),
+          imperfect_form(stems_.imperfect_passive, passive, row.suffix, jussive), f, jussive ? "jussive" : "imperfect");
     }
   }
 
@@ -133,9 +154,12 @@ class Conjugator {
       Sounds form = imperfect_form(stem, "", suffix, true);
       const bool cluster = form.size() > 1 && is_consonant(form[0]) && (is_consonant(form[1]) || form.size() == 1);
       const bool short_hamza = root_.pattern == VerbPattern::kI && root_.f == kH && imperative_drops_hamza();
-      if (root_.pattern == VerbPattern::kIV) form = Sounds{kH, 'a'} + form;
-      else if (short_hamza) form = form.substr(1);
-      else if (cluster) form = 'i' + form;
+      if (root_.pattern == VerbPattern::kIV)
+        form = Sounds{kH, 'a'} + form;
+      else if (short_hamza)
+        form = form.substr(1);
+      else if (cluster)
+        form = 'i' + form;
       Features f;
       f.verb_form = VerbForm::kFin, f.person = Person::k2, f.mood = Mood::kImp, f.voice = Voice::kAct;
       f.number = suffix.empty() || suffix == "I" ? Number::kSing : suffix == "A" ? Number::kDual : Number::kPlur;
@@ -165,7 +189,8 @@ class Conjugator {
     };
     Stem active = stems_.imperfect;
     // The active participle has i where the imperfect of V, VI, Q2 has a; only hamza and weak ends show it.
-    if (!active.doubled && !active.weak && active.before_vowel.size() > 2 && active.vowel == 'a' && active.before_vowel[active.before_vowel.size() - 2] == 'a')
+    if (!active.doubled && !active.weak && active.before_vowel.size() > 2 && active.vowel == 'a' &&
+        active.before_vowel[active.before_vowel.size() - 2] == 'a')
       active.before_vowel[active.before_vowel.size() - 2] = 'i';
     derived(active, 'i', Voice::kAct);
     if (wanted_.passive) derived(stems_.imperfect_passive, 'a', Voice::kPass);
@@ -174,15 +199,23 @@ class Conjugator {
   void simple_participles() {
     const Sounds f(1, root_.f), c(1, root_.c), l(1, root_.l);
     const Sounds head = f + 'A';
-    if (root_.weak()) participle(head + c, NominalEnd::kWeakI, Voice::kAct);
-    else if (root_.doubled) participle(head + c + c, NominalEnd::kPlain, Voice::kAct);
-    else if (root_.hollow && root_.l == kH) participle(head + kH, NominalEnd::kWeakI, Voice::kAct);
-    else participle(head + (root_.hollow ? Sounds(1, kH) : c) + 'i' + l, NominalEnd::kPlain, Voice::kAct);
+    if (root_.weak())
+      participle(head + c, NominalEnd::kWeakI, Voice::kAct);
+    else if (root_.doubled)
+      participle(head + c + c, NominalEnd::kPlain, Voice::kAct);
+    else if (root_.hollow && root_.l == kH)
+      participle(head + kH, NominalEnd::kWeakI, Voice::kAct);
+    else
+      participle(head + (root_.hollow ? Sounds(1, kH) : c) + 'i' + l, NominalEnd::kPlain, Voice::kAct);
     if (!wanted_.passive) return;
     const Sounds ma{kM, 'a'};
-    if (root_.weak()) participle(ma + f + c + (root_.l == kW && root_.perfect_vowel != 'i' ? Sounds{'u', kW, kW} : Sounds{'i', kY, kY}), NominalEnd::kPlain, Voice::kPass);
-    else if (root_.hollow) participle(ma + f + (root_.c == kW ? 'U' : 'I') + l, NominalEnd::kPlain, Voice::kPass);
-    else participle(ma + f + c + 'U' + l, NominalEnd::kPlain, Voice::kPass);
+    if (root_.weak())
+      participle(ma + f + c + (root_.l == kW && root_.perfect_vowel != 'i' ? Sounds{'u', kW, kW} : Sounds{'i', kY, kY}), NominalEnd::kPlain,
+                 Voice::kPass);
+    else if (root_.hollow)
+      participle(ma + f + (root_.c == kW ? 'U' : 'I') + l, NominalEnd::kPlain, Voice::kPass);
+    else
+      participle(ma + f + c + 'U' + l, NominalEnd::kPlain, Voice::kPass);
   }
 
   void masdar(const Sounds& stem, NominalEnd end) {
@@ -207,7 +240,8 @@ void Conjugator::masdars() {
   const bool weak = root_.weak();
   using enum NominalEnd;
   switch (root_.pattern) {
-    case VerbPattern::kI: return;
+    case VerbPattern::kI:
+      return;
     case VerbPattern::kII:
       if (weak) return masdar(ta + f + c + Sounds{'i', kY}, kFeminine);
       if (root_.l == kH) masdar(ta + f + c + 'i' + last, kFeminine);
@@ -220,7 +254,8 @@ void Conjugator::masdars() {
       if (root_.hollow) return masdar(head + 'A' + last, kFeminine);
       return masdar(head + c + (weak ? weak_end : 'A' + last), kPlain);
     }
-    case VerbPattern::kV: return weak ? masdar(ta + f + 'a' + cc, kWeakI) : masdar(ta + f + 'a' + cc + 'u' + last, kPlain);
+    case VerbPattern::kV:
+      return weak ? masdar(ta + f + 'a' + cc, kWeakI) : masdar(ta + f + 'a' + cc + 'u' + last, kPlain);
     case VerbPattern::kVI:
       if (root_.doubled) masdar(ta + f + 'A' + cc, kPlain);
       return weak ? masdar(ta + f + 'A' + c, kWeakI) : masdar(ta + f + 'A' + c + 'u' + last, kPlain);
@@ -230,13 +265,17 @@ void Conjugator::masdars() {
       const Sounds middle = root_.hollow ? Sounds(1, kY) : c;
       return masdar(head + 'i' + middle + (weak ? weak_end : 'A' + last), kPlain);
     }
-    case VerbPattern::kIX: return masdar('i' + f + c + 'i' + last + 'A' + last, kPlain);
+    case VerbPattern::kIX:
+      return masdar('i' + f + c + 'i' + last + 'A' + last, kPlain);
     case VerbPattern::kX:
       if (root_.hollow) return masdar(ist + 'i' + f + 'A' + last, kFeminine);
       return masdar(ist + 'i' + fy + c + (weak ? weak_end : 'A' + last), kPlain);
-    case VerbPattern::kQ1: return masdar(f + 'a' + c + root_.l + (weak ? "A" : 'a' + last), kFeminine);
-    case VerbPattern::kQ2: return weak ? masdar(ta + f + 'a' + c + root_.l, kWeakI) : masdar(ta + f + 'a' + c + root_.l + 'u' + last, kPlain);
-    case VerbPattern::kQ4: return masdar('i' + f + c + 'i' + root_.l + last + 'A' + last, kPlain);
+    case VerbPattern::kQ1:
+      return masdar(f + 'a' + c + root_.l + (weak ? "A" : 'a' + last), kFeminine);
+    case VerbPattern::kQ2:
+      return weak ? masdar(ta + f + 'a' + c + root_.l, kWeakI) : masdar(ta + f + 'a' + c + root_.l + 'u' + last, kPlain);
+    case VerbPattern::kQ4:
+      return masdar('i' + f + c + 'i' + root_.l + last + 'A' + last, kPlain);
   }
 }
 
@@ -248,6 +287,8 @@ std::string citation_form(const VerbRoot& root) {
   return write(conjugator.perfect_form(conjugator.stems().perfect, "a", false));
 }
 
-void conjugate(const VerbRoot& root, Conjugation wanted, std::vector<Inflection>& forms) { Conjugator(root, wanted, forms).run(); }
+void conjugate(const VerbRoot& root, Conjugation wanted, std::vector<Inflection>& forms) {
+  Conjugator(root, wanted, forms).run();
+}
 
 }  // namespace musnad::language

@@ -42,9 +42,9 @@ std::vector<Front> fronts(std::u32string_view word) {
 }
 
 const std::vector<std::u32string>& pronouns() {
-  static const std::vector<std::u32string> kPronouns = {
-      {kHeh}, {kHeh, kAlef}, {kHeh, kMeem}, {kHeh, kMeem, kAlef}, {kHeh, kNoon}, {kKaf}, {kKaf, kMeem}, {kKaf, kMeem, kAlef},
-      {kNoon, kAlef}, {kNoon, kYeh}, {kYeh}};
+  static const std::vector<std::u32string> kPronouns = {{kHeh},         {kHeh, kAlef}, {kHeh, kMeem}, {kHeh, kMeem, kAlef},
+                                                        {kHeh, kNoon},  {kKaf},        {kKaf, kMeem}, {kKaf, kMeem, kAlef},
+                                                        {kNoon, kAlef}, {kNoon, kYeh}, {kYeh}};
   return kPronouns;
 }
 
@@ -66,9 +66,10 @@ void push_stems(CliticCut cut, std::u32string stem, std::vector<CliticCut>& cuts
   if (last == kAlef) with_last(kYeh);
   if (last == kHamza) with_last(kAlef);
   if (last == kWaw) {
-    push(stem + kAlef);                     // they hit him
-    push(stem + kNoon);                     // construct of a sound plural
-    if (stem.size() > 3 && stem[stem.size() - 2] == kMeem && stem[stem.size() - 3] == kTeh) push(std::u32string_view(stem).substr(0, stem.size() - 1));
+    push(stem + kAlef);  // they hit him
+    push(stem + kNoon);  // construct of a sound plural
+    if (stem.size() > 3 && stem[stem.size() - 2] == kMeem && stem[stem.size() - 3] == kTeh)
+      push(std::u32string_view(stem).substr(0, stem.size() - 1));
   }
 }
 

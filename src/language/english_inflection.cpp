@@ -19,8 +19,12 @@ constexpr std::pair<std::string_view, std::string_view> kPlurals[] = {
 #include "language/english_irregular.def"
 };
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-char from_end(std::string_view word, std::size_t i) { return i < word.size() ? word[word.size() - 1 - i] : 0; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+char from_end(std::string_view word, std::size_t i) {
+  return i < word.size() ? word[word.size() - 1 - i] : 0;
+}
 
 std::string with_s(const std::string& word) {
   const char last = from_end(word, 0), before = from_end(word, 1);
@@ -44,9 +48,12 @@ bool doubles(const std::string& word, bool& optional) {
   if (is_vowel(last) || last == 'w' || last == 'x' || last == 'y' || last == 'h' || !is_vowel(before)) return false;
   if (is_vowel(third) && !(third == 'u' && from_end(word, 3) == 'q')) return false;
   if (vowel_groups(word) == 1) return true;
-  static constexpr std::string_view kStressed[] = {"mit", "fer", "cur", "pel", "bel", "trol", "gin", "get", "bet", "quip", "nap", "rol", "run", "set", "put", "cut", "ban", "ship", "stop", "tap", "lap", "map", "log", "tag", "car", "nul", "til", "gram"};
-  if (word == "target" || word == "budget" || word == "limit" || word == "profit" || word == "visit" || word == "edit" || word == "credit" ||
-      word == "suffer" || word == "offer" || word == "differ" || word == "open" || word == "trumpet" || word == "exhibit" || word == "prohibit" || word == "inhibit" || word == "market" || word == "label")
+  static constexpr std::string_view kStressed[] = {"mit", "fer", "cur", "pel", "bel", "trol", "gin", "get",  "bet",  "quip",
+                                                   "nap", "rol", "run", "set", "put", "cut",  "ban", "ship", "stop", "tap",
+                                                   "lap", "map", "log", "tag", "car", "nul",  "til", "gram"};
+  if (word == "target" || word == "budget" || word == "limit" || word == "profit" || word == "visit" || word == "edit" ||
+      word == "credit" || word == "suffer" || word == "offer" || word == "differ" || word == "open" || word == "trumpet" ||
+      word == "exhibit" || word == "prohibit" || word == "inhibit" || word == "market" || word == "label")
     return optional = word == "label", optional;
   for (const std::string_view ending : kStressed)
     if (word.ends_with(ending)) return optional = ending == "nap", true;
@@ -59,8 +66,11 @@ std::vector<std::string> with_ending(const std::string& word, std::string_view e
   const std::string e(ending);
   if (last == 'e' && (ending == "ed" || ending == "er")) return {word + e.substr(1)};
   if (ending == "ing" && word.ends_with("ie")) return {word.substr(0, word.size() - 2) + "ying"};
-  if (last == 'e' && before != 'e' && before != 'o' && before != 'y' && ending == "ing" && word.size() > 2 && !word.ends_with("nge")) return {word.substr(0, word.size() - 1) + e};
-  if (word.ends_with("nge") && ending == "ing") return word == "singe" || word == "binge" ? std::vector<std::string>{word + e} : std::vector<std::string>{word.substr(0, word.size() - 1) + e};
+  if (last == 'e' && before != 'e' && before != 'o' && before != 'y' && ending == "ing" && word.size() > 2 && !word.ends_with("nge"))
+    return {word.substr(0, word.size() - 1) + e};
+  if (word.ends_with("nge") && ending == "ing")
+    return word == "singe" || word == "binge" ? std::vector<std::string>{word + e}
+                                              : std::vector<std::string>{word.substr(0, word.size() - 1) + e};
   if (last == 'y' && !is_vowel(before) && ending != "ing") return {word.substr(0, word.size() - 1) + "i" + e};
   if (last == 'c' && before == 'i') return {word + "k" + e};
   bool optional = false;
@@ -84,7 +94,11 @@ class Row {
     each("s", {with_s(base_)}, Tense::kPres, VerbForm::kFin, Voice::kAct, "third person");
     const std::vector<std::string> past = irregular ? list(irregular->past) : with_ending(base_, "ed");
     each("past", past, Tense::kPast, VerbForm::kFin, Voice::kNone, "past");
-    each("pp", irregular ? list(irregular->participle) : given("past") ? list(value("past")) : past, Tense::kPast, VerbForm::kPart, Voice::kNone, "past participle");
+    each("pp",
+         irregular       ? list(irregular->participle)
+         : given("past") ? list(value("past"))
+                         : past,
+         Tense::kPast, VerbForm::kPart, Voice::kNone, "past participle");
     each("ger", with_ending(base_, "ing"), Tense::kPres, VerbForm::kGer, Voice::kAct, "gerund");
     for (const std::string& noun : list(value("noun"))) this->noun(noun, VerbForm::kVnoun);
   }
@@ -116,7 +130,8 @@ class Row {
   static std::vector<std::string> plurals(const std::string& word) {
     // The last word of a compound inflects: policeman, airman.
     for (const auto& [singular, plural] : kPlurals)
-      if (word == singular || (word.ends_with("man") && singular == "man" && !word.ends_with("human") && !word.ends_with("german") && !word.ends_with("roman"))) {
+      if (word == singular || (word.ends_with("man") && singular == "man" && !word.ends_with("human") && !word.ends_with("german") &&
+                               !word.ends_with("roman"))) {
         std::vector<std::string> result;
         for (const std::string& each : list(plural)) result.push_back(word.substr(0, word.size() - singular.size()) + each);
         return result;

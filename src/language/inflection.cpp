@@ -12,8 +12,8 @@
 namespace musnad::language {
 namespace {
 
-constexpr std::string_view kKeys[] = {"root", "form", "ipf", "masdar", "passive", "pl", "g", "nisba", "f",
-                                      "past", "pp",   "ger", "s",      "noun",    "er", "est"};
+constexpr std::string_view kKeys[] = {"root", "form", "ipf", "masdar", "passive", "pl",   "g",  "nisba",
+                                      "f",    "past", "pp",  "ger",    "s",       "noun", "er", "est"};
 
 Upos upos_of(std::string_view pos) {
   if (pos == "verb") return Upos::VERB;

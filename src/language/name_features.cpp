@@ -14,11 +14,20 @@ using learning::feature;
 using learning::Feature;
 using learning::hash_of;
 
-constexpr std::size_t kLongestPhrase = 5;      // tokens of a gazetteer phrase
-constexpr std::size_t kLongestToken = 120;     // bytes; longer tokens are cut for look-ups
+constexpr std::size_t kLongestPhrase = 5;   // tokens of a gazetteer phrase
+constexpr std::size_t kLongestToken = 120;  // bytes; longer tokens are cut for look-ups
 constexpr std::uint32_t kArabicLetterBytes = 2;
 
-enum Shape : std::uint8_t { kUpperFirst = 1, kAllUpper = 2, kUpperInside = 4, kDigit = 8, kArabic = 16, kLatin = 32, kMark = 64, kInitial = 128 };
+enum Shape : std::uint8_t {
+  kUpperFirst = 1,
+  kAllUpper = 2,
+  kUpperInside = 4,
+  kDigit = 8,
+  kArabic = 16,
+  kLatin = 32,
+  kMark = 64,
+  kInitial = 128
+};
 
 std::uint8_t shape_of(std::string_view token) {
   std::uint8_t shape = 0;
@@ -77,7 +86,9 @@ void look_up_phrases(std::vector<NameToken>& tokens, const NameResources& resour
       if (s > 0 && *starts[s] == *starts[s - 1]) continue;
       std::string key = *starts[s];
       for (std::size_t n = 0; n < kLongestPhrase && i + n < tokens.size(); ++n) {
-        if (n > 0) key += ' ', key += tokens[i + n].core.size() + 1 < tokens[i + n].folded.size() && tokens[i + n].front == 0 ? tokens[i + n].core : tokens[i + n].folded;
+        if (n > 0)
+          key += ' ', key += tokens[i + n].core.size() + 1 < tokens[i + n].folded.size() && tokens[i + n].front == 0 ? tokens[i + n].core
+                                                                                                                     : tokens[i + n].folded;
         const std::uint32_t found = resources.gazetteer.find(hash_of(key));
         if (found == 0) break;
         const std::uint32_t lists = found & ~kPrefixBit;
@@ -140,7 +151,8 @@ Core find_core(std::string_view folded, const HashedTable& words) {
     if (frequency <= most) continue;
     most = frequency;
     best = {core, {}, static_cast<std::uint8_t>(cut.proclitics & ~kProArticle), cut.begin};
-    if (cut.proclitics & kProArticle) best.begin -= static_cast<std::uint32_t>(folded.substr(0, cut.begin).ends_with(article()) ? article().size() : kArabicLetterBytes);
+    if (cut.proclitics & kProArticle)
+      best.begin -= static_cast<std::uint32_t>(folded.substr(0, cut.begin).ends_with(article()) ? article().size() : kArabicLetterBytes);
   }
   best.bare = without_article(best.core);
   return best;
@@ -150,8 +162,10 @@ std::string phrase_key(std::string_view phrase) {
   std::string key;
   for (const char c : text::fold(phrase)) {
     if (c == ' ' && (key.empty() || key.back() == ' ')) continue;
-    if (c == '-') key += key.empty() || key.back() == ' ' ? "- " : " - ";
-    else key += c;
+    if (c == '-')
+      key += key.empty() || key.back() == ' ' ? "- " : " - ";
+    else
+      key += c;
   }
   while (!key.empty() && key.back() == ' ') key.pop_back();
   return key;
@@ -196,7 +210,8 @@ void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::
   add(me.exact);
   for (std::size_t n = 1; n <= 4; ++n) add(hash_of(edge(me.bare, n, true)), n), add(hash_of(edge(me.core, n, false)), n);
   add(hash_of(edge(m1.core, 3, false))), add(hash_of(edge(p1.core, 3, false)));
-  add(me.shape, first), add(m1.shape), add(p1.shape), add(m1.shape, me.shape, p1.shape), add(m2.shape, m1.shape, me.shape), add(me.shape, p1.shape, p2.shape);
+  add(me.shape, first), add(m1.shape), add(p1.shape), add(m1.shape, me.shape, p1.shape), add(m2.shape, m1.shape, me.shape),
+      add(me.shape, p1.shape, p2.shape);
   add(me.front, me.core.size() != me.bare.size()), add(me.front, me.facts.proper()), add(p1.front, p1.core.size() != p1.bare.size());
   const auto cls = [](const NameToken& t) { return t.facts.word_class(); };
   add(cls(me)), add(cls(m1)), add(cls(p1)), add(cls(m2)), add(cls(p2));
@@ -204,7 +219,8 @@ void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::
   add(core, cls(m1)), add(core, cls(p1)), add(cls(m1), me.shape), add(cls(p1), me.shape);
   const auto proper = [](const NameToken& t) { return t.facts.proper() | (t.facts.frequency() == 0 ? 8U : 0U); };
   add(proper(me)), add(proper(m1)), add(proper(p1)), add(proper(m1), proper(me), proper(p1)), add(proper(me), me.shape, first);
-  add(proper(me), before), add(proper(me), after), add(proper(me), cls(m1)), add(proper(me), proper(p1), proper(p2)), add(proper(m2), proper(m1), proper(me));
+  add(proper(me), before), add(proper(me), after), add(proper(me), cls(m1)), add(proper(me), proper(p1), proper(p2)),
+      add(proper(m2), proper(m1), proper(me));
   for (std::uint32_t list = 0; list < std::size(kNameLists); ++list) {
     const std::uint32_t bit = 1U << list;
     if (me.lists & bit) add(list, 1), add(list, 2, proper(me), me.shape), id -= 2;

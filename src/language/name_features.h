@@ -42,10 +42,12 @@ struct WordFacts {
   }
 };
 
-/// The lists of the gazetteer, as bits; those called seen_ are what a first tagger found in the large text. kPrefix marks phrases that longer ones begin with.
-inline constexpr std::string_view kNameLists[] = {"country", "people", "city", "town", "organisation", "media", "first", "last",
-                                                  "person_noun", "thing_noun", "noun_person", "noun_organisation", "noun_facility",
-                                                  "noun_state", "title", "seen_person", "seen_organisation", "seen_place"};
+/// The lists of the gazetteer, as bits; those called seen_ are what a first tagger found in the large text. kPrefix marks phrases that
+/// longer ones begin with.
+inline constexpr std::string_view kNameLists[] = {
+    "country",       "people",     "city",        "town",        "organisation",      "media",
+    "first",         "last",       "person_noun", "thing_noun",  "noun_person",       "noun_organisation",
+    "noun_facility", "noun_state", "title",       "seen_person", "seen_organisation", "seen_place"};
 inline constexpr std::uint32_t kPrefixBit = 1U << 31;
 
 struct NameResources {
@@ -60,7 +62,7 @@ struct NameResources {
 /// `bare`: without the article too.
 struct NameToken {
   std::string folded, core, bare;
-  std::uint32_t begin = 0;   ///< folded bytes before the core
+  std::uint32_t begin = 0;  ///< folded bytes before the core
   learning::Feature exact = 0;
   std::uint8_t shape = 0;
   std::uint8_t front = 0;    ///< which clitics were taken off, see clitics.h

@@ -17,7 +17,9 @@ constexpr std::uint32_t bit_of(std::string_view list) {
 
 }  // namespace
 
-std::string_view to_string(NameTag tag) { return kTagNames[static_cast<std::size_t>(tag)]; }
+std::string_view to_string(NameTag tag) {
+  return kTagNames[static_cast<std::size_t>(tag)];
+}
 
 NameTag begin_tag(std::string_view kind) {
   if (kind == "PER" || kind == "PERS" || kind == "Person") return NameTag::kBPer;
@@ -92,10 +94,14 @@ std::vector<NameTag> NameTagger::tag(std::span<const std::string_view> tokens) c
 
 NameKind NameTagger::kind_of(NameTag tag, std::span<const std::string_view> tokens) const {
   switch (tag) {
-    case NameTag::kBPer: return NameKind::kPerson;
-    case NameTag::kBOrg: return NameKind::kOrganisation;
-    case NameTag::kBLoc: break;
-    default: return NameKind::kOther;
+    case NameTag::kBPer:
+      return NameKind::kPerson;
+    case NameTag::kBOrg:
+      return NameKind::kOrganisation;
+    case NameTag::kBLoc:
+      break;
+    default:
+      return NameKind::kOther;
   }
   const std::vector<NameToken> views = name_tokens(tokens, resources_);
   // A country where its name is all of it; a facility where a word for one heads or ends it.
@@ -104,7 +110,8 @@ NameKind NameTagger::kind_of(NameTag tag, std::span<const std::string_view> toke
   if (resources_.gazetteer.find(learning::hash_of(whole)) & bit_of("country")) return NameKind::kNation;
   if (views.size() == 1 && views[0].lists & bit_of("country")) return NameKind::kNation;
   const auto is_facility = [&](const NameToken& view) {
-    return ((resources_.gazetteer.find(learning::hash_of(view.bare)) | resources_.gazetteer.find(learning::hash_of(view.core))) & bit_of("noun_facility")) != 0;
+    return ((resources_.gazetteer.find(learning::hash_of(view.bare)) | resources_.gazetteer.find(learning::hash_of(view.core))) &
+            bit_of("noun_facility")) != 0;
   };
   if (views.size() > 1 && (is_facility(views.front()) || is_facility(views.back()))) return NameKind::kFacility;
   return NameKind::kPlace;
@@ -123,7 +130,8 @@ class NamesStage final : public Stage {
       std::vector<Name> names;
       const Language language = document.language();
       const NameTagger* tagger = language == Language::kAr ? &ar_ : language == Language::kEn ? &en_ : nullptr;
-      for (std::uint32_t i = 0; tagger != nullptr && i < document.layer<Sentence>().size(); ++i) find_names(document, SentenceId{i}, *tagger, names);
+      for (std::uint32_t i = 0; tagger != nullptr && i < document.layer<Sentence>().size(); ++i)
+        find_names(document, SentenceId{i}, *tagger, names);
       document.seal<Name>(std::move(names), name());
     }
     return {};
@@ -144,7 +152,8 @@ class NamesStage final : public Stage {
       }
       std::size_t end = i + 1;
       while (end < tags.size() && tags[end] == inside_of(tags[i])) ++end;
-      const TokenId first{sentence.tokens.begin + static_cast<std::uint32_t>(i)}, last{sentence.tokens.begin + static_cast<std::uint32_t>(end) - 1};
+      const TokenId first{sentence.tokens.begin + static_cast<std::uint32_t>(i)},
+          last{sentence.tokens.begin + static_cast<std::uint32_t>(end) - 1};
       Name found;
       found.kind = tagger.kind_of(tags[i], std::span(tokens).subspan(i, end - i));
       found.words = {stem_of(document, words, first, word), stem_of(document, words, last, word) + 1};

@@ -17,8 +17,12 @@ inline constexpr std::size_t kNameTagCount = 9;
 std::string_view to_string(NameTag tag);
 /// Names without inner marks: "PER", "ORG", "LOC", "MISC"; kOut where unknown.
 NameTag begin_tag(std::string_view kind);
-constexpr bool begins_name(NameTag tag) { return static_cast<int>(tag) % 2 == 1; }
-constexpr NameTag inside_of(NameTag begin) { return static_cast<NameTag>(static_cast<int>(begin) + 1); }
+constexpr bool begins_name(NameTag tag) {
+  return static_cast<int>(tag) % 2 == 1;
+}
+constexpr NameTag inside_of(NameTag begin) {
+  return static_cast<NameTag>(static_cast<int>(begin) + 1);
+}
 /// False where an inside tag does not go on the name before it. `before` kOut at the beginning of a sentence.
 constexpr bool may_follow(NameTag before, NameTag tag) {
   const int t = static_cast<int>(tag), b = static_cast<int>(before);
@@ -26,7 +30,9 @@ constexpr bool may_follow(NameTag before, NameTag tag) {
 }
 
 /// The feature of a tag standing before another.
-constexpr learning::Feature transition_feature(NameTag before) { return learning::feature(7, static_cast<learning::Feature>(before)); }
+constexpr learning::Feature transition_feature(NameTag before) {
+  return learning::feature(7, static_cast<learning::Feature>(before));
+}
 
 /// The best path. `scores`: kNameTagCount for each token, `transitions`: [before * kNameTagCount + tag].
 std::vector<NameTag> best_path(std::span<const std::int32_t> scores, std::span<const std::int32_t> transitions);

@@ -19,7 +19,9 @@ bool is_closer(char32_t c) {
 bool is_opener(char32_t c) {
   return c == '(' || c == '[' || c == '"' || c == 0xab || c == 0x201c || c == 0x2018 || c == '\'' || c == 0x2039;
 }
-bool is_bullet(char32_t c) { return c == '-' || c == '*' || (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0x25cf || c == 0xb7; }
+bool is_bullet(char32_t c) {
+  return c == '-' || c == '*' || (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0x25cf || c == 0xb7;
+}
 
 class Splitter {
  public:
@@ -86,7 +88,8 @@ class Splitter {
     if (c == '!' || c == '?' || c == 0x61f || c == 0x203c || c == 0x203d) return Ending::kAsk;
     if (c == 0x2026) return Ending::kEllipsis;
     if (c == 0x6d4 || c == 0x3002) return Ending::kStop;
-    if (c == '.') return token.size() == 1 ? Ending::kStop : token.find_first_not_of('.') == std::string_view::npos ? Ending::kEllipsis : Ending::kNone;
+    if (c == '.')
+      return token.size() == 1 ? Ending::kStop : token.find_first_not_of('.') == std::string_view::npos ? Ending::kEllipsis : Ending::kNone;
     return token.size() > 1 && token.back() == '.' && text::is_letter(c) ? Ending::kShortened : Ending::kNone;
   }
 
@@ -101,11 +104,16 @@ class Splitter {
     if (lower) return ending == Ending::kAsk && next == i + 1 && text_[tokens_[i].begin] == '?';
     const bool mark = !letter && !text::is_digit(c) && word == next && !is_opener(c) && !is_bullet(c) && c != '#' && c != '@' && c != '$';
     switch (ending) {
-      case Ending::kStop: return !mark && !is_list_number(i, start) && !(adjacent(next) && !letter);
-      case Ending::kAsk: return !mark;
-      case Ending::kEllipsis: return letter && !lower_only_ && text::is_upper(c) && form(word) != "I";
-      case Ending::kShortened: return letter && ends_after_abbreviation(i, word);
-      case Ending::kNone: return false;
+      case Ending::kStop:
+        return !mark && !is_list_number(i, start) && !(adjacent(next) && !letter);
+      case Ending::kAsk:
+        return !mark;
+      case Ending::kEllipsis:
+        return letter && !lower_only_ && text::is_upper(c) && form(word) != "I";
+      case Ending::kShortened:
+        return letter && ends_after_abbreviation(i, word);
+      case Ending::kNone:
+        return false;
     }
     return false;
   }

@@ -10,9 +10,14 @@ namespace musnad::language {
 namespace {
 
 constexpr std::pair<std::string_view, TokenLexicon::Kind> kKinds[] = {
-    {"title", TokenLexicon::kTitle},   {"before_number", TokenLexicon::kBeforeNumber}, {"abbreviation", TokenLexicon::kAbbreviation},
-    {"unit", TokenLexicon::kUnit},     {"prefix", TokenLexicon::kPrefix},              {"domain", TokenLexicon::kDomain},
-    {"currency", TokenLexicon::kCurrency}, {"starter", TokenLexicon::kStarter},
+    {"title", TokenLexicon::kTitle},
+    {"before_number", TokenLexicon::kBeforeNumber},
+    {"abbreviation", TokenLexicon::kAbbreviation},
+    {"unit", TokenLexicon::kUnit},
+    {"prefix", TokenLexicon::kPrefix},
+    {"domain", TokenLexicon::kDomain},
+    {"currency", TokenLexicon::kCurrency},
+    {"starter", TokenLexicon::kStarter},
 };
 
 }  // namespace

@@ -12,11 +12,17 @@
 namespace musnad::language {
 namespace {
 
-bool is_ascii_alpha(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-bool is_ascii_alnum(char c) { return is_ascii_alpha(c) || (c >= '0' && c <= '9'); }
+bool is_ascii_alpha(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+bool is_ascii_alnum(char c) {
+  return is_ascii_alpha(c) || (c >= '0' && c <= '9');
+}
 
 // Printable ASCII that may stand in an address.
-bool is_address_char(char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != '"' && c != '|' && c != '{' && c != '}'; }
+bool is_address_char(char c) {
+  return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != '"' && c != '|' && c != '{' && c != '}';
+}
 
 std::string_view without_trailing_marks(std::string_view run) {
   while (!run.empty() && std::string_view(".,;:!?)]'*").find(run.back()) != std::string_view::npos) {
@@ -62,12 +68,17 @@ std::size_t handle_length(std::string_view run) {
 
 bool has_scheme(std::string_view run) {
   const std::size_t colon = run.find("://");
-  return colon != std::string_view::npos && colon > 1 && std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(colon), is_ascii_alpha);
+  return colon != std::string_view::npos && colon > 1 &&
+         std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(colon), is_ascii_alpha);
 }
 
-char32_t at_or_zero(std::string_view text, std::uint32_t at, std::uint32_t end) { return at < end ? text::decode(text, at).value : 0; }
+char32_t at_or_zero(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  return at < end ? text::decode(text, at).value : 0;
+}
 
-bool starts_digit(std::string_view text, std::uint32_t at, std::uint32_t end) { return text::is_digit(at_or_zero(text, at, end)); }
+bool starts_digit(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  return text::is_digit(at_or_zero(text, at, end));
+}
 
 std::uint32_t skip_digits(std::string_view text, std::uint32_t at, std::uint32_t end, int* count) {
   *count = 0;
@@ -84,8 +95,12 @@ bool is_inner_separator(char32_t c) {
   return c == '.' || c == ',' || c == ':' || c == '/' || c == 0x66b || c == 0x66c || c == 0x60c;
 }
 
-bool is_emoji_modifier(char32_t c) { return c >= 0x1f3fb && c <= 0x1f3ff; }
-bool is_regional(char32_t c) { return c >= 0x1f1e6 && c <= 0x1f1ff; }
+bool is_emoji_modifier(char32_t c) {
+  return c >= 0x1f3fb && c <= 0x1f3ff;
+}
+bool is_regional(char32_t c) {
+  return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
 
 }  // namespace
 
@@ -97,8 +112,7 @@ std::uint32_t match_address(std::string_view text, std::uint32_t at, std::uint32
   if (!promising || stop == at) return at;
   const std::string_view run = without_trailing_marks(text.substr(at, stop - at));
   if (run.empty()) return at;
-  if (has_scheme(run) || (run.size() > 4 && text::fold(run.substr(0, 4)) == "www."))
-    return at + static_cast<std::uint32_t>(run.size());
+  if (has_scheme(run) || (run.size() > 4 && text::fold(run.substr(0, 4)) == "www.")) return at + static_cast<std::uint32_t>(run.size());
   if (const std::size_t length = mail_length(run)) return at + static_cast<std::uint32_t>(length);
   if (const std::size_t length = handle_length(run)) return at + static_cast<std::uint32_t>(length);
   std::size_t length = host_length(run, lexicon);
@@ -136,10 +150,12 @@ std::uint32_t grapheme_end(std::string_view text, std::uint32_t at, std::uint32_
   if (is_regional(first.value) && is_regional(at_or_zero(text, stop, end))) stop += 4;
   while (stop < end) {
     const text::CodePoint c = text::decode(text, stop);
-    if (c.value == 0x200d && stop + c.length < end && u_hasBinaryProperty(static_cast<UChar32>(at_or_zero(text, stop + c.length, end)), UCHAR_EXTENDED_PICTOGRAPHIC)) {
+    if (c.value == 0x200d && stop + c.length < end &&
+        u_hasBinaryProperty(static_cast<UChar32>(at_or_zero(text, stop + c.length, end)), UCHAR_EXTENDED_PICTOGRAPHIC)) {
       stop += c.length;
       stop += text::decode(text, stop).length;
-    } else if (text::is_mark(c.value) || (c.value >= 0xfe00 && c.value <= 0xfe0f) || is_emoji_modifier(c.value) || c.value == 0x200d || c.value == 0x200c) {
+    } else if (text::is_mark(c.value) || (c.value >= 0xfe00 && c.value <= 0xfe0f) || is_emoji_modifier(c.value) || c.value == 0x200d ||
+               c.value == 0x200c) {
       stop += c.length;
     } else {
       break;
@@ -152,7 +168,8 @@ std::uint32_t match_mark(std::string_view text, std::uint32_t at, std::uint32_t 
   if (text.substr(at, std::min<std::size_t>(5, end - at)) == "[...]") return at + 5;
   const text::CodePoint first = text::decode(text, at);
   const auto is_final = [](char32_t c) { return c == '!' || c == '?' || c == 0x61f; };
-  const bool repeats = first.value < 0x80 && std::string_view(".-=*_~#+<>'`^$").find(static_cast<char>(first.value)) != std::string_view::npos;
+  const bool repeats =
+      first.value < 0x80 && std::string_view(".-=*_~#+<>'`^$").find(static_cast<char>(first.value)) != std::string_view::npos;
   std::uint32_t stop = at + first.length;
   if (repeats || is_final(first.value)) {
     while (stop < end) {
@@ -166,7 +183,8 @@ std::uint32_t match_mark(std::string_view text, std::uint32_t at, std::uint32_t 
   static constexpr std::array<std::string_view, 10> kFaces = {":-)", ":-(", ";-)", ":)", ":(", ";)", ":D", ":P", ";-(", ":-D"};
   if (first.value == ':' || first.value == ';')
     for (const std::string_view face : kFaces)
-      if (text.substr(at, std::min<std::size_t>(face.size(), end - at)) == face && !text::is_letter(at_or_zero(text, at + static_cast<std::uint32_t>(face.size()), end)))
+      if (text.substr(at, std::min<std::size_t>(face.size(), end - at)) == face &&
+          !text::is_letter(at_or_zero(text, at + static_cast<std::uint32_t>(face.size()), end)))
         return at + static_cast<std::uint32_t>(face.size());
   return grapheme_end(text, at, end);
 }

@@ -10,7 +10,9 @@ namespace {
 
 using text::decode;
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == '`' || c == 0x2bc; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == '`' || c == 0x2bc;
+}
 
 // What can stand before a word without being part of it: [w|f][b|l|k][al], with or without a tatweel at the end.
 bool is_proclitic(std::string_view folded) {
@@ -108,7 +110,8 @@ class Scanner {
     std::uint32_t stop = at_;
     while (stop < end_) {  // 20th, 10MM, 4chan, 39A
       const text::CodePoint c = decode(text_, stop);
-      const bool joins = (text::is_letter(c.value) && !text::is_arabic_letter(c.value)) || text::is_digit(c.value) || text::is_mark(c.value);
+      const bool joins =
+          (text::is_letter(c.value) && !text::is_arabic_letter(c.value)) || text::is_digit(c.value) || text::is_mark(c.value);
       if (!joins) break;
       stop += c.length;
     }
@@ -116,7 +119,9 @@ class Scanner {
     take_possessive();
   }
 
-  bool is_unit(std::uint32_t begin, std::uint32_t end) const { return end - begin <= 8 && lexicon_.is(folded(begin, end), TokenLexicon::kUnit); }
+  bool is_unit(std::uint32_t begin, std::uint32_t end) const {
+    return end - begin <= 8 && lexicon_.is(folded(begin, end), TokenLexicon::kUnit);
+  }
 
   void take_word() {
     const std::uint32_t begin = at_;

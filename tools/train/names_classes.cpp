@@ -11,7 +11,8 @@ std::int64_t n_log_n(std::uint64_t n) {
   static std::vector<std::int64_t> table;
   if (table.empty()) {
     table.resize(1 << 16);
-    for (std::size_t i = 1; i < table.size(); ++i) table[i] = std::llround(static_cast<double>(i) * std::log(static_cast<double>(i)) * 1024);
+    for (std::size_t i = 1; i < table.size(); ++i)
+      table[i] = std::llround(static_cast<double>(i) * std::log(static_cast<double>(i)) * 1024);
   }
   return n < table.size() ? table[n] : std::llround(static_cast<double>(n) * std::log(static_cast<double>(n)) * 1024);
 }
@@ -23,14 +24,18 @@ struct Neighbour {
 
 }  // namespace
 
-std::vector<std::uint16_t> word_classes(const std::vector<std::vector<std::uint32_t>>& sentences, std::size_t vocabulary, std::size_t class_count, int rounds) {
+std::vector<std::uint16_t> word_classes(const std::vector<std::vector<std::uint32_t>>& sentences, std::size_t vocabulary,
+                                        std::size_t class_count, int rounds) {
   // Contexts: the word before (v) and the word after (vocabulary + 1 + v); the sentence's border is number `vocabulary`.
   const std::size_t contexts = 2 * (vocabulary + 1);
   std::vector<std::map<std::uint32_t, std::uint32_t>> counts(vocabulary);
   for (const auto& sentence : sentences)
     for (std::size_t i = 0; i < sentence.size(); ++i) {
       if (sentence[i] >= vocabulary) continue;
-      const auto known = [&](std::size_t k) { return k < sentence.size() ? std::min<std::uint32_t>(sentence[k], static_cast<std::uint32_t>(vocabulary)) : static_cast<std::uint32_t>(vocabulary); };
+      const auto known = [&](std::size_t k) {
+        return k < sentence.size() ? std::min<std::uint32_t>(sentence[k], static_cast<std::uint32_t>(vocabulary))
+                                   : static_cast<std::uint32_t>(vocabulary);
+      };
       ++counts[sentence[i]][i == 0 ? static_cast<std::uint32_t>(vocabulary) : known(i - 1)];
       ++counts[sentence[i]][static_cast<std::uint32_t>(vocabulary) + 1 + known(i + 1)];
     }

@@ -16,8 +16,10 @@ using language::NameTag;
 std::vector<std::string> columns(const std::string& line) {
   std::vector<std::string> cells(1);
   for (const char c : line) {
-    if (c == '\t') cells.emplace_back();
-    else if (c != '\r') cells.back() += c;
+    if (c == '\t')
+      cells.emplace_back();
+    else if (c != '\r')
+      cells.back() += c;
   }
   return cells;
 }
@@ -45,8 +47,10 @@ void place(NamedSentence& sentence, const std::vector<std::pair<std::string, std
     at = begin + form.size();
     const NameTag kind = tag.size() > 2 ? language::begin_tag(std::string_view(tag).substr(2)) : NameTag::kOut;
     const ByteSpan span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    if (open && tag[0] == 'I' && kind == sentence.gold.back().second) sentence.gold.back().first.end = span.end;
-    else if (kind != NameTag::kOut) sentence.gold.emplace_back(span, kind);
+    if (open && tag[0] == 'I' && kind == sentence.gold.back().second)
+      sentence.gold.back().first.end = span.end;
+    else if (kind != NameTag::kOut)
+      sentence.gold.emplace_back(span, kind);
     open = kind != NameTag::kOut;
   }
 }
@@ -76,14 +80,19 @@ std::vector<NamedSentence> read_columns(std::ifstream& in, std::size_t column, c
       continue;
     }
     const auto cells = columns(line);
-    if (cells.size() > column + 1 && !cells[column].empty()) tagged.emplace_back(cells[column], cells[column + 1]);
-    else if (!tagged.empty()) end();
+    if (cells.size() > column + 1 && !cells[column].empty())
+      tagged.emplace_back(cells[column], cells[column + 1]);
+    else if (!tagged.empty())
+      end();
   }
   if (!tagged.empty()) end();
   return sentences;
 }
 
-bool is_open(const std::string& licence) { return licence == "public domain" || licence.starts_with("OGL") || (licence.starts_with("CC BY") && licence.find("NC") == std::string::npos); }
+bool is_open(const std::string& licence) {
+  return licence == "public domain" || licence.starts_with("OGL") ||
+         (licence.starts_with("CC BY") && licence.find("NC") == std::string::npos);
+}
 
 std::vector<NamedSentence> read_documents(std::ifstream& in, const language::TokenLexicon& lexicon) {
   std::vector<NamedSentence> sentences;
@@ -103,7 +112,8 @@ std::vector<NamedSentence> read_documents(std::ifstream& in, const language::Tok
       for (const auto& entity : row["entities"]) {
         const ByteSpan name = offsets.to_bytes({entity[0].get<std::uint32_t>(), entity[1].get<std::uint32_t>()});
         const NameTag kind = language::begin_tag(entity[2].get<std::string>());
-        if (span.contains(name) && kind != NameTag::kOut) sentence.gold.emplace_back(ByteSpan{name.begin - span.begin, name.end - span.begin}, kind);
+        if (span.contains(name) && kind != NameTag::kOut)
+          sentence.gold.emplace_back(ByteSpan{name.begin - span.begin, name.end - span.begin}, kind);
       }
       finish(sentence, lexicon, sentences);
     }

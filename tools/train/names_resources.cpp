@@ -16,7 +16,9 @@ using learning::Feature;
 using Items = std::vector<std::pair<Feature, std::uint32_t>>;
 using Facts = std::map<std::string, std::uint32_t>;
 
-std::uint32_t log_frequency(std::uint64_t count) { return std::min<std::uint32_t>(255, 1 + static_cast<std::uint32_t>(std::log(static_cast<double>(count)) * 16)); }
+std::uint32_t log_frequency(std::uint64_t count) {
+  return std::min<std::uint32_t>(255, 1 + static_cast<std::uint32_t>(std::log(static_cast<double>(count)) * 16));
+}
 
 std::uint32_t proper_class(std::uint64_t proper, std::uint64_t other) {
   const double share = static_cast<double>(proper) / static_cast<double>(proper + other);
@@ -42,7 +44,8 @@ std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> read_proper(const
   return counts;
 }
 
-std::map<std::string, std::uint16_t> classes_of_cores(const FoldedSentences& sentences, const HashedTable& words, const ClassOptions& options) {
+std::map<std::string, std::uint16_t> classes_of_cores(const FoldedSentences& sentences, const HashedTable& words,
+                                                      const ClassOptions& options) {
   std::map<std::string, std::string> cores;
   std::map<std::string, std::uint64_t> counts;
   for (const auto& sentence : sentences)
@@ -53,7 +56,8 @@ std::map<std::string, std::uint16_t> classes_of_cores(const FoldedSentences& sen
     }
   std::vector<std::pair<std::uint64_t, std::string>> order;
   for (const auto& [core, count] : counts) order.emplace_back(count, core);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::map<std::string, std::uint32_t> numbers;
   for (std::uint32_t i = 0; i < order.size(); ++i) numbers[order[i].second] = i;
   const auto frequent = std::find_if(order.begin(), order.end(), [](const auto& each) { return each.first < 4; });
@@ -76,7 +80,8 @@ std::uint32_t list_bit(std::string_view list) {
 
 void add_phrase(Phrases& phrases, const std::string& key, std::uint32_t bit) {
   phrases[key] |= bit;
-  for (std::size_t blank = key.find(' '); blank != std::string::npos; blank = key.find(' ', blank + 1)) phrases[key.substr(0, blank)] |= language::kPrefixBit;
+  for (std::size_t blank = key.find(' '); blank != std::string::npos; blank = key.find(' ', blank + 1))
+    phrases[key.substr(0, blank)] |= language::kPrefixBit;
 }
 
 }  // namespace
@@ -92,7 +97,8 @@ FoldedSentences read_text(const std::string& lists, const std::string& lang, con
   return sentences;
 }
 
-std::vector<HashedTable::Slot> word_table(const FoldedSentences& sentences, const std::string& lists, const std::string& lang, const ClassOptions& options) {
+std::vector<HashedTable::Slot> word_table(const FoldedSentences& sentences, const std::string& lists, const std::string& lang,
+                                          const ClassOptions& options) {
   std::map<std::string, std::uint64_t> counts;
   for (const auto& sentence : sentences)
     for (const std::string& token : sentence) ++counts[token];
@@ -100,12 +106,16 @@ std::vector<HashedTable::Slot> word_table(const FoldedSentences& sentences, cons
   for (const auto& [word, count] : counts) facts[word] |= language::WordFacts::pack(log_frequency(count), 0, 0);
   for (const auto& [word, each] : read_proper(lists + "/" + lang + ".proper.tsv")) {
     auto& fact = facts[word];
-    fact = language::WordFacts::pack(std::max(log_frequency(each.first + each.second), fact & 0xff), 0, proper_class(each.first, each.second));
+    fact =
+        language::WordFacts::pack(std::max(log_frequency(each.first + each.second), fact & 0xff), 0, proper_class(each.first, each.second));
   }
   const auto first = table_of_facts(facts);
-  for (const auto& [word, word_class] : classes_of_cores(sentences, HashedTable(first), options)) facts[word] |= language::WordFacts::pack(1, word_class, 0);
+  for (const auto& [word, word_class] : classes_of_cores(sentences, HashedTable(first), options))
+    facts[word] |= language::WordFacts::pack(1, word_class, 0);
   // Words seen once and of no class say nothing.
-  std::erase_if(facts, [](const auto& each) { return language::WordFacts{each.second}.frequency() <= 1 && language::WordFacts{each.second}.word_class() == 0; });
+  std::erase_if(facts, [](const auto& each) {
+    return language::WordFacts{each.second}.frequency() <= 1 && language::WordFacts{each.second}.word_class() == 0;
+  });
   return table_of_facts(facts);
 }
 
@@ -114,7 +124,8 @@ Phrases read_gazetteer(const std::string& lists, const std::string& lang) {
   std::ifstream in(lists + "/" + lang + ".gazetteer.tsv", std::ios::binary);
   for (std::string line; std::getline(in, line);) {
     const std::size_t tab = line.find('\t');
-    if (const std::uint32_t bit = list_bit(std::string_view(line).substr(tab + 1))) add_phrase(phrases, language::phrase_key(std::string_view(line).substr(0, tab)), bit);
+    if (const std::uint32_t bit = list_bit(std::string_view(line).substr(tab + 1)))
+      add_phrase(phrases, language::phrase_key(std::string_view(line).substr(0, tab)), bit);
   }
   return phrases;
 }
@@ -125,9 +136,12 @@ std::vector<HashedTable::Slot> table_of(const Phrases& phrases) {
   return HashedTable::build(items);
 }
 
-void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources, Phrases& phrases) {
+void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources,
+                    Phrases& phrases) {
   constexpr std::uint32_t kFewestNames = 2, kFewestWords = 3;
-  struct Seen { std::uint32_t kinds[5] = {}, out = 0; };
+  struct Seen {
+    std::uint32_t kinds[5] = {}, out = 0;
+  };
   std::map<std::string, Seen> names, words;
   for (const auto& sentence : sentences) {
     const std::vector<std::string_view> forms(sentence.begin(), sentence.end());
@@ -151,7 +165,8 @@ void add_seen_names(const FoldedSentences& sentences, const language::NameTagger
       std::uint32_t total = counts.out;
       for (const std::uint32_t count : counts.kinds) total += count;
       for (std::size_t kind = 1; kind <= 3; ++kind)
-        if (counts.kinds[kind] >= (seen == &names ? kFewestNames : kFewestWords) && counts.kinds[kind] * 2 > total) add_phrase(phrases, key, list_bit(kLists[kind]));
+        if (counts.kinds[kind] >= (seen == &names ? kFewestNames : kFewestWords) && counts.kinds[kind] * 2 > total)
+          add_phrase(phrases, key, list_bit(kLists[kind]));
     }
 }
 

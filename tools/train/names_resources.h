@@ -31,6 +31,7 @@ using Phrases = std::map<std::string, std::uint32_t>;
 Phrases read_gazetteer(const std::string& lists, const std::string& lang);
 std::vector<language::HashedTable::Slot> table_of(const Phrases& phrases);
 /// Adds what a tagger finds in raw text again and again, with one kind: whole names and their words.
-void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources, Phrases& phrases);
+void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources,
+                    Phrases& phrases);
 
 }  // namespace musnad::training

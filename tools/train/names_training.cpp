@@ -1,9 +1,9 @@
 #include "names_commands.h"
 
 #include "corpus.h"
+#include "learning/perceptron.h"
 #include "names_resources.h"
 #include "names_scoring.h"
-#include "learning/perceptron.h"
 
 #include <fmt/format.h>
 
@@ -43,8 +43,8 @@ Example example_of(const NamedSentence& sentence, const language::NameResources&
 
 // One pass; `margin`: what a wrong tag is given on top of its score, so that right ones must win clearly.
 // `dropout`: the share of features hidden at random each time, so that names are learned by more than their words.
-std::size_t run_epoch(learning::Perceptron& perceptron, const std::vector<Example>& examples, const std::vector<std::size_t>& order, int margin, double dropout,
-                      Shuffler& shuffler) {
+std::size_t run_epoch(learning::Perceptron& perceptron, const std::vector<Example>& examples, const std::vector<std::size_t>& order,
+                      int margin, double dropout, Shuffler& shuffler) {
   std::size_t wrong = 0;
   std::vector<std::vector<Feature>> seen;
   std::vector<std::int32_t> scores, transitions(kNameTagCount * kNameTagCount);
@@ -57,7 +57,8 @@ std::size_t run_epoch(learning::Perceptron& perceptron, const std::vector<Exampl
       if (dropout > 0) std::erase_if(seen[i], [&](Feature) { return shuffler.next_share() < dropout; });
       perceptron.score(seen[i], 0, std::span(scores).subspan(i * kNameTagCount, kNameTagCount));
       for (std::size_t t = 0; t < kNameTagCount; ++t)
-        if (static_cast<NameTag>(t) != example.gold[i]) scores[i * kNameTagCount + t] += margin * (example.gold[i] == NameTag::kOut ? 1 : 2);
+        if (static_cast<NameTag>(t) != example.gold[i])
+          scores[i * kNameTagCount + t] += margin * (example.gold[i] == NameTag::kOut ? 1 : 2);
     }
     for (std::size_t b = 0; b < kNameTagCount; ++b) {
       const Feature before = language::transition_feature(static_cast<NameTag>(b));

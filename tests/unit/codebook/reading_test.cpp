@@ -9,10 +9,14 @@ using testing::filler;
 using testing::read;
 using testing::used;
 
-std::vector<FilledFrame> fill(const Document& doc) { return Reading(*testing::small_book(), doc).fill(SentenceId{0}); }
+std::vector<FilledFrame> fill(const Document& doc) {
+  return Reading(*testing::small_book(), doc).fill(SentenceId{0});
+}
 
 TEST(Reading, FillsAnActiveClauseWithItsConjuncts) {
-  const Document doc = read("Gunmen gunman NOUN 2 nsubj\nkilled kill VERB 0 root Tense=Past|VerbForm=Fin\nnine nine NUM 4 nummod\nherders herder NOUN 2 obj\nand and CCONJ 6 cc\nsoldiers soldier NOUN 4 conj");
+  const Document doc = read(
+      "Gunmen gunman NOUN 2 nsubj\nkilled kill VERB 0 root Tense=Past|VerbForm=Fin\nnine nine NUM 4 nummod\nherders herder NOUN 2 obj\nand "
+      "and CCONJ 6 cc\nsoldiers soldier NOUN 4 conj");
   const auto frames = fill(doc);
   ASSERT_EQ(frames.size(), 1u);
   EXPECT_EQ(frames[0].rule_name(), "kill");
@@ -22,7 +26,8 @@ TEST(Reading, FillsAnActiveClauseWithItsConjuncts) {
 }
 
 TEST(Reading, Passive) {
-  const Document doc = read("Herders herder NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nkilled kill VERB 0 root\nby by ADP 5 case\ngunmen gunman NOUN 3 obl");
+  const Document doc =
+      read("Herders herder NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nkilled kill VERB 0 root\nby by ADP 5 case\ngunmen gunman NOUN 3 obl");
   const auto frames = fill(doc);
   ASSERT_EQ(frames.size(), 1u);
   EXPECT_TRUE(used(frames[0], "passive"));
@@ -31,7 +36,10 @@ TEST(Reading, Passive) {
 }
 
 TEST(Reading, ComposesRelativeClauseAndCoordination) {
-  const Document doc = read("Soldiers soldier NOUN 6 nsubj\nwho who PRON 3 nsubj\nkilled kill VERB 1 acl:relcl\nherders herder NOUN 3 obj\nalso also ADV 6 advmod\nattacked attack VERB 0 root\nposts post NOUN 6 obj\nand and CCONJ 9 cc\nthreatened threaten VERB 6 conj\nherders herder NOUN 9 obj");
+  const Document doc = read(
+      "Soldiers soldier NOUN 6 nsubj\nwho who PRON 3 nsubj\nkilled kill VERB 1 acl:relcl\nherders herder NOUN 3 obj\nalso also ADV 6 "
+      "advmod\nattacked attack VERB 0 root\nposts post NOUN 6 obj\nand and CCONJ 9 cc\nthreatened threaten VERB 6 conj\nherders herder "
+      "NOUN 9 obj");
   const auto frames = fill(doc);
   ASSERT_EQ(frames.size(), 3u);
   EXPECT_EQ(filler(doc, frames[0], "actor"), "Soldiers");
@@ -41,7 +49,9 @@ TEST(Reading, ComposesRelativeClauseAndCoordination) {
 }
 
 TEST(Reading, ControlUnderAThreatIsThreatened) {
-  const Document doc = read("Gunmen gunman NOUN 2 nsubj\nthreatened threaten VERB 0 root\nto to PART 4 mark\nattack attack VERB 2 xcomp VerbForm=Inf\nherders herder NOUN 4 obj");
+  const Document doc = read(
+      "Gunmen gunman NOUN 2 nsubj\nthreatened threaten VERB 0 root\nto to PART 4 mark\nattack attack VERB 2 xcomp VerbForm=Inf\nherders "
+      "herder NOUN 4 obj");
   const auto frames = fill(doc);
   ASSERT_EQ(frames.size(), 2u);
   EXPECT_EQ(filler(doc, frames[1], "actor"), "Gunmen");
@@ -51,7 +61,9 @@ TEST(Reading, ControlUnderAThreatIsThreatened) {
 }
 
 TEST(Reading, LightVerbGivesItsSubjectAndNegationToTheNoun) {
-  const Document doc = read("Gunmen gunman NOUN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nlaunch launch VERB 0 root\nattacks attack NOUN 4 obj\non on ADP 7 case\nherders herder NOUN 4 obl");
+  const Document doc = read(
+      "Gunmen gunman NOUN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nlaunch launch VERB 0 root\nattacks attack NOUN 4 obj\non on "
+      "ADP 7 case\nherders herder NOUN 4 obl");
   const auto frames = fill(doc);
   ASSERT_EQ(frames.size(), 1u);
   EXPECT_EQ(doc.at(frames[0].trigger).form, "attacks");
@@ -62,7 +74,8 @@ TEST(Reading, LightVerbGivesItsSubjectAndNegationToTheNoun) {
 }
 
 TEST(Reading, ATriggerOfSeveralWordsNeedsThemAll) {
-  const Document fire = read("Gunmen gunman NOUN 2 nsubj\nopened open VERB 0 root\nfire fire NOUN 2 obj\non on ADP 5 case\nherders herder NOUN 2 obl");
+  const Document fire =
+      read("Gunmen gunman NOUN 2 nsubj\nopened open VERB 0 root\nfire fire NOUN 2 obj\non on ADP 5 case\nherders herder NOUN 2 obl");
   const auto frames = fill(fire);
   ASSERT_EQ(frames.size(), 1u);
   EXPECT_EQ(frames[0].trigger_words.size(), 2u);
@@ -72,7 +85,9 @@ TEST(Reading, ATriggerOfSeveralWordsNeedsThemAll) {
 }
 
 TEST(Reading, TheMoreSpecificEntryWins) {
-  const Document doc = read("Gunmen gunman NOUN 2 nsubj\ncarried carry VERB 0 root\nout out ADP 2 compound:prt\nattacks attack NOUN 2 obj\non on ADP 6 case\nposts post NOUN 2 obl");
+  const Document doc = read(
+      "Gunmen gunman NOUN 2 nsubj\ncarried carry VERB 0 root\nout out ADP 2 compound:prt\nattacks attack NOUN 2 obj\non on ADP 6 "
+      "case\nposts post NOUN 2 obl");
   const auto frames = fill(doc);
   ASSERT_FALSE(frames.empty());
   EXPECT_EQ(doc.at(frames[0].trigger).form, "carried");
@@ -89,7 +104,9 @@ TEST(Reading, ThingsDoNotKillThings) {
 }
 
 TEST(Reading, SpeechHasSourceAndContent) {
-  const Document doc = read("Soldiers soldier NOUN 2 nsubj\ndenied deny VERB 0 root\nthat that SCONJ 5 mark\ngunmen gunman NOUN 5 nsubj\nkilled kill VERB 2 ccomp\nherders herder NOUN 5 obj");
+  const Document doc = read(
+      "Soldiers soldier NOUN 2 nsubj\ndenied deny VERB 0 root\nthat that SCONJ 5 mark\ngunmen gunman NOUN 5 nsubj\nkilled kill VERB 2 "
+      "ccomp\nherders herder NOUN 5 obj");
   const auto cues = Reading(*testing::small_book(), doc).fill_speech(SentenceId{0});
   ASSERT_EQ(cues.size(), 1u);
   EXPECT_EQ(filler(doc, cues[0], "source"), "Soldiers");

@@ -28,7 +28,8 @@ std::vector<std::vector<WordId>> naive_bindings(const Rule& rule, const Reading&
 
 /// A sentence of random words with a random tree.
 std::string random_rows(std::mt19937& random) {
-  constexpr const char* kWords[] = {"post post NOUN", "posts post NOUN", "attacked attack VERB", "gunmen gunman NOUN", "on on ADP", "soldier soldier NOUN", "not not PART"};
+  constexpr const char* kWords[] = {"post post NOUN", "posts post NOUN",      "attacked attack VERB", "gunmen gunman NOUN",
+                                    "on on ADP",      "soldier soldier NOUN", "not not PART"};
   constexpr const char* kRelations[] = {"obj", "nsubj", "nmod", "obl", "case", "conj", "acl:relcl"};
   const std::size_t size = 1 + random() % 9;
   std::string rows;
@@ -75,7 +76,8 @@ TEST(Paths, FollowEqualsTryingEveryWord) {
           for (WordId above = reading.arc(lower).head; above.valid(); above = reading.arc(above).head) linked = linked || above == upper;
         }
         const auto markers = reading.markers_of(lower);
-        const bool marked = step.markers.empty() || (step.markers[0] == "-" ? markers.empty() : std::count(markers.begin(), markers.end(), step.markers[0]) > 0);
+        const bool marked = step.markers.empty() ||
+                            (step.markers[0] == "-" ? markers.empty() : std::count(markers.begin(), markers.end(), step.markers[0]) > 0);
         return linked && marked && relation_fits(reading.arc(lower).relation, step.relation);
       };
       const std::uint32_t size = static_cast<std::uint32_t>(doc.layer<Word>().size());

@@ -11,7 +11,9 @@
 
 namespace musnad::codebook::testing {
 
-inline std::string data(const char* name) { return std::string(MUSNAD_SOURCE_DIR "/tests/unit/codebook/") + name; }
+inline std::string data(const char* name) {
+  return std::string(MUSNAD_SOURCE_DIR "/tests/unit/codebook/") + name;
+}
 
 inline std::shared_ptr<const Codebook> small_book() {
   static const auto book = Codebook::load(data("data"));
@@ -36,7 +38,8 @@ inline std::string conllu(const std::string& rows) {
     at = end == std::string::npos ? rows.size() : end + 1;
     if (cells.size() < 5) continue;
     const std::string features = cells.size() > 5 ? cells[5] : "_";
-    text += std::to_string(++number) + "\t" + cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t_\t" + features + "\t" + cells[3] + "\t" + cells[4] + "\t_\t_\n";
+    text += std::to_string(++number) + "\t" + cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t_\t" + features + "\t" + cells[3] + "\t" +
+            cells[4] + "\t_\t_\n";
   }
   return text + "\n";
 }

@@ -22,7 +22,8 @@ inline Document plain_document(std::string text, Language language, std::string 
   const auto add_word = [&](std::uint32_t begin, std::uint32_t end) {
     if (begin == end) return;
     const SentenceId sentence{static_cast<std::uint32_t>(sentences.size() - 1)};
-    words.push_back({{begin, end}, {static_cast<std::uint32_t>(tokens.size())}, sentence, true, std::string(all.substr(begin, end - begin))});
+    words.push_back(
+        {{begin, end}, {static_cast<std::uint32_t>(tokens.size())}, sentence, true, std::string(all.substr(begin, end - begin))});
     tokens.push_back({{begin, end}, sentence});
   };
   for (std::uint32_t begin = 0; begin < all.size();) {
@@ -52,8 +53,10 @@ inline std::vector<std::vector<std::string>> read_table(const std::string& path)
     if (head || line.empty() || line[0] == '#') continue;
     std::vector<std::string> cells(1);
     for (const char c : line) {
-      if (c == '\t') cells.emplace_back();
-      else cells.back() += c;
+      if (c == '\t')
+        cells.emplace_back();
+      else
+        cells.back() += c;
     }
     rows.push_back(std::move(cells));
   }

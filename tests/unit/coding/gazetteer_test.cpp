@@ -33,7 +33,8 @@ TEST(Gazetteer, FindsNamesInBothScriptsAndSpellings) {
 TEST(Gazetteer, TellsWhereAPlaceIs) {
   std::vector<Gazetteer::Hit> hits;
   gazetteer().find("Zhanaozen", hits);
-  const auto city = std::find_if(hits.begin(), hits.end(), [](const auto& hit) { return gazetteer().at(hit.place).feature == Gazetteer::Feature::kCity; });
+  const auto city = std::find_if(hits.begin(), hits.end(),
+                                 [](const auto& hit) { return gazetteer().at(hit.place).feature == Gazetteer::Feature::kCity; });
   ASSERT_NE(city, hits.end());
   const Gazetteer::Place place = gazetteer().at(city->place);
   EXPECT_EQ(place.country, "KAZ");

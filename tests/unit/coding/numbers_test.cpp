@@ -34,8 +34,10 @@ TEST(Numbers, ReadsTheTable) {
     ASSERT_NE(found, nullptr) << row[1];
     const bool at_least = found->qualifier == Qualifier::kAtLeast;
     EXPECT_EQ(found->low, std::stod(row[3])) << row[1];
-    if (row[4] == "-" || at_least) EXPECT_FALSE(found->high) << row[1];
-    else EXPECT_EQ(found->high, std::stod(row[4])) << row[1];
+    if (row[4] == "-" || at_least)
+      EXPECT_FALSE(found->high) << row[1];
+    else
+      EXPECT_EQ(found->high, std::stod(row[4])) << row[1];
     EXPECT_EQ(kQualifiers[static_cast<int>(found->qualifier)], row[5]) << row[1];
     EXPECT_EQ(found->rule, row[6]) << row[1];
   }

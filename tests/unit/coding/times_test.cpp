@@ -33,7 +33,9 @@ TEST(Times, ReadTheTable) {
   }
 }
 
-DayInterval page_days(const Document& doc) { return doc.layer<PageDate>().empty() ? DayInterval{0, 0} : doc.layer<PageDate>().front().days; }
+DayInterval page_days(const Document& doc) {
+  return doc.layer<PageDate>().empty() ? DayInterval{0, 0} : doc.layer<PageDate>().front().days;
+}
 
 TEST(PageDate, GivenBeatsTheAddress) {
   const Document doc = read("Rain fell.", Language::kEn, "2022-01-07", "https://news.example/2021/05/06/rain");
@@ -53,7 +55,8 @@ TEST(PageDate, TakesTodaysDateFromTheText) {
 }
 
 TEST(PageDate, LiesBetweenWhatIsPastAndWhatIsToCome) {
-  const Document doc = read("The strike began in the first days of 2021.\nIt went on on Tuesday.\nThe ban will hold until 20 January.", Language::kEn, "");
+  const Document doc =
+      read("The strike began in the first days of 2021.\nIt went on on Tuesday.\nThe ban will hold until 20 January.", Language::kEn, "");
   ASSERT_FALSE(doc.layer<PageDate>().empty());
   EXPECT_EQ(page_days(doc).first, to_days({2021, 1, 5}));
   EXPECT_EQ(page_days(doc).last, to_days({2021, 1, 20}));
