@@ -121,7 +121,8 @@ std::vector<std::string> written_words(std::string_view phrase) {
   return words;
 }
 
-constexpr std::string_view kEnglishPrepositions[] = {"of", "for", "on", "in", "against", "to", "at", "and", "with", "from", "by", "the", "against"};
+constexpr std::string_view kEnglishPrepositions[] = {"of",  "for",  "on",   "in", "against", "to",     "at",
+                                                     "and", "with", "from", "by", "the",     "against"};
 
 /// Which word of a phrase heads it: the first in Arabic; in English nouns and names the last before a preposition.
 std::size_t head_of(const std::vector<std::string>& words, Language language, Upos pos) {
@@ -180,8 +181,8 @@ void Lexicon::compile_language(Language language, std::span<const Entry> entries
       }
       known->second.reserve(forms->size());
       for (const EntryForm& form : *forms)
-        known->second.emplace_back(table.intern(form.form),
-                                   FormReading{0, form.upos, form.voice, form.verb_form, form.tense, form.number, form.third, form.mood == Mood::kJus});
+        known->second.emplace_back(table.intern(form.form), FormReading{0, form.upos, form.voice, form.verb_form, form.tense, form.number,
+                                                                        form.third, form.mood == Mood::kJus});
     }
     for (auto& [id, reading] : known->second) {
       reading.entry = i;
