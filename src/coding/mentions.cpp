@@ -15,12 +15,6 @@ using codebook::Entry;
 using codebook::EntryKind;
 using codebook::Facet;
 
-// The order of a noun and what modifies it, by the script it is written in.
-bool head_comes_first(const Document& doc, WordId word) {
-  const std::string& form = doc.at(word).form;
-  return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);
-}
-
 constexpr PhraseCut kWhole{
     .determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
 
@@ -78,7 +72,7 @@ class Finder {
         continue;
       }
       for (; name < names.size() && names[name].span.begin < sentences[s].span.end; ++name) {
-        if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_name(tree, names[name]);
+        if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_parts(tree, names[name]);
       }
       for (std::uint32_t w = tree.words().begin; w < tree.words().end;) w = add_place(tree, w);
       for (std::uint32_t w = tree.words().begin; w < tree.words().end; ++w) add_noun(tree, WordId{w});
@@ -100,6 +94,23 @@ class Finder {
   bool taken(WordId word) const {
     return std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
                        [&](const Candidate& c) { return c.mention.head == word || (c.name && c.name->overlaps(doc_.at(word).span)); });
+  }
+
+  // "Paris, Texas" are two places, whatever the tagger of names thought.
+  void add_parts(const TreeIndex& tree, const Name& name) {
+    Name part = name;
+    if (name.kind != NameKind::kPerson) {
+      for (std::uint32_t w = name.words.begin + 1; w + 1 < name.words.end; ++w) {
+        const std::string& form = doc_.at(WordId{w}).form;
+        if ((form != "," && form != "\u060c") || w == part.words.begin) continue;
+        part.words.end = w;
+        part.span = span_of(doc_, part.words);
+        add_name(tree, part);
+        part.words = {w + 1, name.words.end};
+        part.span = span_of(doc_, part.words);
+      }
+    }
+    add_name(tree, part);
   }
 
   // A name, with the title before it where one is there: the phrase's head is the topmost of both.
@@ -365,35 +376,6 @@ class Finder {
 };
 
 }  // namespace
-
-WordId top_word(const Document& doc, IdRange<Word> words) {
-  bool parsed = false;
-  for (std::uint32_t w = words.begin; w < words.end; ++w) {
-    const Arc& arc = doc.arc(WordId{w});
-    if (arc.relation == Relation::kNone) continue;
-    parsed = true;
-    if (!arc.head.valid() || !words.contains(arc.head)) {
-      if (base_of(arc.relation) != Relation::kPunct && base_of(arc.relation) != Relation::kCase) return WordId{w};
-    }
-  }
-  if (parsed) return WordId{words.begin};
-  return WordId{head_comes_first(doc, WordId{words.begin}) ? words.begin : words.end - 1};
-}
-
-IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
-  const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
-  const auto nominal = [&](std::uint32_t w) {
-    const Upos upos = doc.tag(WordId{w}).upos;
-    return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ;
-  };
-  IdRange<Word> words{head.value, head.value + 1};
-  if (head_comes_first(doc, head)) {
-    while (words.end < sentence.end && nominal(words.end) && words.size() < 8) ++words.end;
-  } else {
-    while (words.begin > sentence.begin && nominal(words.begin - 1) && words.size() < 8) --words.begin;
-  }
-  return words;
-}
 
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer) {
   return Finder(book, doc, gazetteer).run();

@@ -37,6 +37,9 @@ struct Candidate {
 /// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
 
+/// The order of a noun and what modifies it, by the script `word` is written in.
+bool head_comes_first(const Document& doc, WordId word);
+
 /// The topmost word of `words` in its tree; where the sentence was not parsed the last word (languages that put modifiers
 /// first) or the first.
 WordId top_word(const Document& doc, IdRange<Word> words);

@@ -69,25 +69,29 @@ class Resolver {
     for (const Gazetteer::Hit& hit : hits) o.options.push_back({hit, gazetteer_.at(hit.place)});
   }
 
-  // A country of the codebook by its code; its capital, and a part of it that stands for it ("Gaza"), by their names.
+  // A country of the codebook by its code, and what else has its name ("Georgia"); its capital by name, where the page may
+  // mean another ("Paris, Texas"); a part of it that stands for it ("Gaza").
   void add_row_options(const Candidate& c, Open& o) const {
     std::vector<Gazetteer::Hit> hits;
-    const bool capital = c.entry->facet == codebook::Facet::kCapital;
-    if (capital) {
+    const codebook::Facet facet = c.entry->facet;
+    if (facet != codebook::Facet::kCapital) gazetteer_.find_country(c.facts.country, hits);
+    const std::size_t own = hits.size();
+    gazetteer_.find(doc_.text(*c.name), hits);
+    if (facet == codebook::Facet::kCapital && hits.empty()) {
       for (const std::string_view name : c.entry->get_all("capital_en")) gazetteer_.find(name, hits);
-    } else if (c.entry->facet == codebook::Facet::kAlias) {
-      gazetteer_.find(doc_.text(*c.name), hits);
     }
-    for (const Gazetteer::Hit& hit : hits) {
-      Option option{hit, gazetteer_.at(hit.place)};
-      const bool fits = option.place.country == c.facts.country && !hit.alternate &&
-                        (capital ? option.place.feature == Feature::kCity : option.place.feature != Feature::kCountry);
-      if (fits) o.options.push_back(std::move(option));
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      Option option{hits[i], gazetteer_.at(hits[i].place)};
+      const bool country = option.place.feature == Feature::kCountry;
+      if (i >= own && (country || hits[i].alternate)) continue;
+      if (facet == codebook::Facet::kAlias && country &&
+          std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(own), hits.end(), [&](const auto& hit) {
+            const auto part = gazetteer_.at(hit.place);
+            return !hit.alternate && part.country == c.facts.country && part.feature != Feature::kCountry;
+          }))
+        continue;
+      o.options.push_back(std::move(option));
     }
-    if (!o.options.empty() || capital) return;
-    hits.clear();
-    gazetteer_.find_country(c.facts.country, hits);
-    for (const Gazetteer::Hit& hit : hits) o.options.push_back({hit, gazetteer_.at(hit.place)});
   }
 
   double prior(const Option& o) const {
@@ -181,6 +185,10 @@ class Resolver {
     c.place = std::move(info);
     c.gazetteer = o.hit.place;
     if (c.facts.kind == EntityKind::kState && o.place.feature != Feature::kCountry) c.facts.kind = EntityKind::kPlace;
+    if (c.facts.kind == EntityKind::kPlace && c.facts.country != o.place.country && !o.place.country.empty()) {
+      c.facts.country = o.place.country;
+      c.entry = nullptr;  // not the codebook's
+    }
     if (c.facts.country.empty()) c.facts.country = o.place.country;
   }
 

