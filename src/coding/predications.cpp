@@ -139,7 +139,7 @@ class Predicator {
         argument.role = role;
         argument.head = counts_.counted_noun(tree, filler.head);
         argument.entity = entity_of(argument.head);
-        argument.span = span_of(document_, phrase_words(tree, argument.head, kParticipant));
+        argument.span = span_of(document_, without_place(phrase_words(tree, argument.head, kParticipant), argument.head));
         if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
           const std::optional<Argument> nominal = antecedent(filler.head, role);
           if (!nominal && upos == Upos::PUNCT) continue;
@@ -149,6 +149,17 @@ class Predicator {
         if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
       }
     }
+  }
+
+  // "soldiers in Raqqa": where they were is the act's place, no part of who they are.
+  IdRange<Word> without_place(IdRange<Word> words, WordId head) const {
+    for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
+      if (document_.tag(WordId{word}).upos != Upos::ADP || book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
+      const MentionId mention = mention_of_head_[word + 1];
+      if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
+        return {words.begin, word};
+    }
+    return words;
   }
 
   // The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them.
