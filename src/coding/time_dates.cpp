@@ -191,7 +191,7 @@ TimeGrammar::Found TimeGrammar::month_year(std::size_t at) const {
   return made(e, at, end, TimeBasis::kExplicit, "month", next > at ? before->skip : month->skip);
 }
 
-// 13 - 15 [of] July [2015];  July 13 - 15;  from the 13th to the 15th of July
+// 13 - 15 [of] July [2015];  July 13 - 15;  with "from ... to ..." around either
 TimeGrammar::Found TimeGrammar::day_range(std::size_t at) const {
   std::size_t from = at;
   if (is(at, tw::kFrom) || is(at, tw::kBetween)) ++from;
