@@ -125,6 +125,7 @@ class Finder {
       }
     }
     if (entry == nullptr) entry = entry_of(name.words);
+    if (entry == nullptr) entry = country_named(doc_.text(name.span));
     const WordId head = top_word(doc_, words);
     if (entry == nullptr && best_item(head) != nullptr) entry = best_item(head)->entry;
     if (entry != nullptr && entry->kind == EntryKind::kCountry && (entry->facet == Facet::kAdjective || is_adjectival(tree, head))) {
@@ -154,8 +155,23 @@ class Finder {
     const IdRange<Word> before = words;
     while (words.size() > 1 && loose(words.begin)) ++words.begin;
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
+    if (is_miscut(words)) --words.begin;
     if (words != before) name.span = span_of(doc_, words);
     return name;
+  }
+
+  // The first letter of a name was taken for a preposition: only with it the name is known.
+  bool is_miscut(IdRange<Word> words) const {
+    if (gazetteer_ == nullptr || words.begin == 0) return false;
+    const IdRange<Word> longer{words.begin - 1, words.end};
+    if (doc_.at(WordId{longer.begin}).token != doc_.at(WordId{words.begin}).token) return false;
+    const auto known = [&](IdRange<Word> range) {
+      const std::string_view text = doc_.text(span_of(doc_, range));
+      std::vector<Gazetteer::Hit> hits;
+      gazetteer_->find(text, hits);
+      return !hits.empty() || country_named(text) != nullptr;
+    };
+    return !known(words) && known(longer);
   }
 
   // A name of no person that the gazetteer knows, where a place stands.
@@ -213,7 +229,7 @@ class Finder {
     for (const auto& item : matches_.of(word)) {
       const bool nationality = item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople;
       if (item.entry->kind == EntryKind::kCountry && nationality)
-        return head_comes_first(doc_, word) && word.value > tree.words().begin && is_nominal(word.value - 1);
+        return head_comes_first(doc_, word) && word.value > tree.words().begin && (is_nominal(word.value - 1) || ends_place(word.value));
     }
     return false;
   }
@@ -242,7 +258,9 @@ class Finder {
                          script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
     const bool after_noun = !first && is_place_noun(WordId{at - 1});
     const bool nominal = doc_.tag(WordId{at}).upos == Upos::NOUN || doc_.tag(WordId{at}).upos == Upos::ADJ;
-    if (!is_proper(at) && !foreign && !(after_noun && nominal && script_of(doc_.at(WordId{at}).form) == Script::kArabic)) return at + 1;
+    const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && ends_place(at - 1);
+    const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
+    if (!is_proper(at) && !foreign && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
     std::uint32_t end = at + 1;
     while (end < tree.words().end && is_proper(end) && end - at < kLongest && !taken(WordId{end})) ++end;
     const bool led = foreign || is_led(tree, at);
@@ -281,8 +299,8 @@ class Finder {
   }
 
   bool ends_place(std::uint32_t word) const {
-    return !found_.empty() && found_.size() > begin_ && found_.back().mention.rule == "gazetteer" &&
-           found_.back().mention.words.end == word;
+    return std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
+                       [&](const Candidate& c) { return c.facts.kind == EntityKind::kPlace && c.mention.words.end == word; });
   }
 
   bool is_well_known(const std::vector<Gazetteer::Hit>& hits) const {
@@ -307,6 +325,7 @@ class Finder {
     const bool modifies = relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNone;
     if (upos == Upos::ADJ && (modifies || entry.kind == EntryKind::kActor)) return;
     if (entry.kind == EntryKind::kCountry && (entry.facet == Facet::kAdjective || entry.facet == Facet::kPeople)) {
+      if (upos == Upos::ADJ && head_comes_first(doc_, word) && relation == Relation::kConj) return;
       if (relation == Relation::kAmod || relation == Relation::kCompound) return;
       if (is_adjectival(tree, word)) return;
     } else if (entry.kind == EntryKind::kActor && is_part(tree, word, entry)) {
@@ -328,14 +347,10 @@ class Finder {
 
   // A noun within a longer entry ("law" of "law enforcement"), or under an actor noun that it only makes more precise.
   bool is_part(const TreeIndex& tree, WordId word, const Entry& entry) const {
-    for (std::uint32_t w = word.value; w-- > tree.words().begin && word.value - w < 6;) {
+    const std::uint32_t first = std::max(tree.words().begin + 5, word.value) - 5, last = std::min(tree.words().end, word.value + 4);
+    for (std::uint32_t w = first; w < last; ++w) {
       for (const auto& item : matches_.of(WordId{w})) {
-        if (item.match->words.contains(word) && item.match->words.size() > 1) return true;
-      }
-    }
-    for (std::uint32_t w = word.value + 1; w < tree.words().end && w - word.value < 4; ++w) {
-      for (const auto& item : matches_.of(WordId{w})) {
-        if (item.match->words.contains(word) && item.match->words.size() > 1) return true;
+        if (WordId{w} != word && item.match->words.contains(word) && item.match->words.size() > 1) return true;
       }
     }
     const std::string_view kind = entry.get("kind");
