@@ -5,28 +5,18 @@
 #include "page/html.h"
 #include "page/language.h"
 #include "page/metadata.h"
+#include "text/sha256.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 
 namespace musnad::page {
 namespace {
 
 constexpr std::size_t kSniffBytes = 2048;
 constexpr std::string_view kStage = "page";
-
-std::string sha256_of(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr);
-  std::string hex;
-  for (unsigned int i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest[i]);
-  return hex;
-}
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
@@ -66,7 +56,7 @@ PageMetadata metadata_of(const PageInput& input, const PageClaims& claims) {
   metadata.id = input.id;
   metadata.uri = input.uri;
   metadata.title = input.title.empty() ? claims.title : input.title;
-  metadata.page_sha256 = sha256_of(input.bytes);
+  metadata.page_sha256 = text::sha256(input.bytes);
   metadata.given_date = input.given_date;
   metadata.metadata_date = claims.date;
   metadata.publisher = claims.publisher;
