@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "coding/entities.h"
 #include "coding/phrase.h"
 
 namespace musnad::attribution {
@@ -28,13 +29,7 @@ bool is_pronoun(const Document& document, WordId word) {
 }  // namespace
 
 TellerFinder::TellerFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading)
-    : book_(book), document_(document), reading_(reading), mention_of_head_(document.layer<Word>().size()) {
-  const auto mentions = document.layer<Mention>();
-  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
-    MentionId& slot = mention_of_head_[mentions[i].head.value];
-    if (!slot.valid() || mentions[i].words.size() > document.at(slot).words.size()) slot = MentionId{i};
-  }
-}
+    : book_(book), document_(document), reading_(reading) {}
 
 Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const {
   const std::string_view kind = telling.entry ? telling.entry->get("kind") : std::string_view{};
@@ -133,7 +128,7 @@ WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {
 }
 
 Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
-  if (const MentionId mention = mention_of_head_[head.value]; mention.valid()) return from_mention(tree, head, mention);
+  if (const MentionId mention = coding::find_mention(document_, head); mention.valid()) return from_mention(tree, head, mention);
   Teller teller;
   teller.head = head;
   teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));

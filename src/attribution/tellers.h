@@ -29,7 +29,6 @@ class TellerFinder {
   const codebook::Codebook& book_;
   const Document& document_;
   const codebook::Reading& reading_;
-  std::vector<MentionId> mention_of_head_;  // by word
 };
 
 }  // namespace musnad::attribution

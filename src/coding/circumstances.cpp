@@ -59,6 +59,9 @@ Circumstances::Circumstances(const codebook::Codebook& book, const Document& doc
     const Entity& entity = document.at(mention.entity);
     if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
   }
+  for (const TimeMention& time : document.layer<TimeMention>())
+    if (!time.duration && !time.value.empty() && time.days && !time.words.empty()) times_.push_back(&time);
+  std::stable_sort(times_.begin(), times_.end(), [](const auto* a, const auto* b) { return a->words.begin < b->words.begin; });
   std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
 }
 
@@ -126,12 +129,10 @@ EntityId Circumstances::place_of(const TreeIndex& tree, WordId trigger, bool own
   return told ? EntityId{} : best_place(tree, WordId{}, trigger);
 }
 
-std::vector<const TimeMention*> Circumstances::times_in(const TreeIndex& tree) const {
-  std::vector<const TimeMention*> result;
-  for (const TimeMention& time : document_.layer<TimeMention>())
-    if (!time.duration && !time.value.empty() && time.days && !time.words.empty() && tree.words().contains(WordId{time.words.begin}))
-      result.push_back(&time);
-  return result;
+std::span<const TimeMention* const> Circumstances::times_in(const TreeIndex& tree) const {
+  const auto before = [](const TimeMention* time, std::uint32_t word) { return time->words.begin < word; };
+  const auto first = std::lower_bound(times_.begin(), times_.end(), tree.words().begin, before);
+  return {first, std::lower_bound(first, times_.end(), tree.words().end, before)};
 }
 
 const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger) const {

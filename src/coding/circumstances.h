@@ -38,12 +38,13 @@ class Circumstances {
   EntityId best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
   const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger) const;
   std::vector<Located> places_in(const TreeIndex& tree) const;
-  std::vector<const TimeMention*> times_in(const TreeIndex& tree) const;
+  std::span<const TimeMention* const> times_in(const TreeIndex& tree) const;
 
   const codebook::Codebook& book_;
   const Document& document_;
-  std::vector<Located> places_;  // in order of text
-  std::vector<bool> is_cue_;     // by word: a cue of speech
+  std::vector<Located> places_;            // in order of text
+  std::vector<const TimeMention*> times_;  // that have days; in order of text
+  std::vector<bool> is_cue_;               // by word: a cue of speech
 };
 
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coding/entities.h"
 #include "coding/phrase.h"
 
 namespace musnad::coding {
@@ -32,15 +33,13 @@ Count made_of(const NumberMention& number, CountKind kind) {
 }  // namespace
 
 CountFinder::CountFinder(const codebook::Codebook& book, const Document& document)
-    : book_(book), document_(document), number_of_word_(document.layer<Word>().size()), mention_of_head_(document.layer<Word>().size()) {
+    : book_(book), document_(document), number_of_word_(document.layer<Word>().size()) {
   const auto numbers = document.layer<NumberMention>();
   for (std::uint32_t i = 0; i < numbers.size(); ++i)
     for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
   lexical_number_.resize(document.layer<Word>().size());
   for (const LexiconMatch& match : document.layer<LexiconMatch>())
     if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
-  const auto mentions = document.layer<Mention>();
-  for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
 }
 
 const NumberMention* CountFinder::number_at(WordId word) const {
@@ -101,7 +100,7 @@ WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
 
 bool CountFinder::is_victim_noun(WordId head) const {
   if (document_.tag(head).upos != Upos::NOUN) return false;
-  const MentionId id = mention_of_head_[head.value];
+  const MentionId id = find_mention(document_, head);
   if (!id.valid() || document_.at(id).form != MentionForm::kNominal) return false;
   return document_.at(document_.at(id).entity).kind == EntityKind::kPerson;
 }

@@ -8,7 +8,7 @@
 
 namespace musnad::coding {
 
-/// Counts of one filled frame. A number counts once a document: `taken` remembers.
+/// Counts of filled frames.
 class CountFinder {
  public:
   /// Keeps references to its arguments.
@@ -19,6 +19,8 @@ class CountFinder {
   std::vector<Count> find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const;
   /// Parts of a count named after it in the same sentence: "13 officers, two of them ...". In order of text.
   std::vector<Count> find_subsets(const TreeIndex& tree, const Count& whole, ByteSpan until) const;
+  /// The number whose words hold `word`; null where none does.
+  const NumberMention* number_at(WordId word) const;
   /// The number that belongs to the phrase of `head`; null where there is none.
   const NumberMention* number_of(const TreeIndex& tree, WordId head) const;
   /// The noun that a number word at the head of its phrase counts ("eight of" -> the noun below or behind it); `head` itself
@@ -29,7 +31,6 @@ class CountFinder {
 
  private:
   std::optional<Count> count_of(const TreeIndex& tree, WordId head, CountKind kind, bool& denied) const;
-  const NumberMention* number_at(WordId word) const;
   bool is_countable(const NumberMention& number) const;
   bool is_victim_noun(WordId head) const;
   Number number_shown_by(WordId word) const;
@@ -38,8 +39,7 @@ class CountFinder {
   const codebook::Codebook& book_;
   const Document& document_;
   std::vector<std::uint32_t> number_of_word_;  // index + 1 of the number that holds the word
-  std::vector<MentionId> mention_of_head_;
-  std::vector<Number> lexical_number_;  // by word: of the codebook's form, kNone where it is ambiguous or no entry
+  std::vector<Number> lexical_number_;         // by word: of the codebook's form, kNone where it is ambiguous or no entry
 };
 
 }  // namespace musnad::coding

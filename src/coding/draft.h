@@ -14,7 +14,6 @@ struct Draft {
   bool effect = false;      ///< only says what an act did to people: killed, wounded, displaced
   bool merged = false;      ///< went into another draft of its sentence
   bool speech_act = false;  ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
-  bool place_inherited = false;
 };
 
 /// Frames that count victims and name no way of doing it: killed, wounded, displaced.

@@ -7,6 +7,7 @@
 #include "coding/commitments.h"
 #include "coding/counts.h"
 #include "coding/effects.h"
+#include "coding/entities.h"
 #include "coding/phrase.h"
 #include "document/reported.h"
 
@@ -33,15 +34,7 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {
 class Predicator {
  public:
   Predicator(const codebook::Codebook& book, const Document& document)
-      : book_(book),
-        document_(document),
-        reading_(book, document),
-        circumstances_(book, document),
-        counts_(book, document),
-        mention_of_head_(document.layer<Word>().size()) {
-    const auto mentions = document.layer<Mention>();
-    for (std::uint32_t i = 0; i < mentions.size(); ++i) mention_of_head_[mentions[i].head.value] = MentionId{i};
-  }
+      : book_(book), document_(document), reading_(book, document), circumstances_(book, document), counts_(book, document) {}
 
   std::vector<Predication> run() {
     for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
@@ -62,7 +55,8 @@ class Predicator {
     const TreeIndex tree(document_, sentence);
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
-      if (frame.frame != nullptr && !frame.frame->type.empty() && !is_number(frame.trigger))
+      // Unvowelled number words look like verbs ("two", "he praised").
+      if (frame.frame != nullptr && !frame.frame->type.empty() && counts_.number_at(frame.trigger) == nullptr)
         drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
@@ -118,15 +112,8 @@ class Predicator {
     return span;
   }
 
-  // Unvowelled number words look like verbs ("two", "he praised").
-  bool is_number(WordId word) const {
-    const auto numbers = document_.layer<NumberMention>();
-    return std::any_of(numbers.begin(), numbers.end(),
-                       [&](const NumberMention& number) { return number.words.begin <= word.value && word.value < number.words.end; });
-  }
-
   EntityId entity_of(WordId head) const {
-    const MentionId mention = mention_of_head_[head.value];
+    const MentionId mention = find_mention(document_, head);
     return mention.valid() ? document_.at(mention).entity : EntityId{};
   }
 
@@ -155,7 +142,7 @@ class Predicator {
   IdRange<Word> without_place(IdRange<Word> words, WordId head) const {
     for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
       if (document_.tag(WordId{word}).upos != Upos::ADP || book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
-      const MentionId mention = mention_of_head_[word + 1];
+      const MentionId mention = find_mention(document_, WordId{word + 1});
       if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
         return {words.begin, word};
     }
@@ -311,7 +298,6 @@ class Predicator {
   codebook::Reading reading_;
   Circumstances circumstances_;
   CountFinder counts_;
-  std::vector<MentionId> mention_of_head_;
   std::vector<Draft> drafts_;
   std::uint32_t next_count_ = 0;
 };
