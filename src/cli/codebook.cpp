@@ -23,11 +23,6 @@ struct CodebookOptions {
   std::string owner;
 };
 
-int cannot_start(const Error& error) {
-  fmt::print(stderr, "musnad: cannot start: {}\n", error.to_string());
-  return kCannotStart;
-}
-
 int check(const CodebookOptions& options) {
   const auto directory = find_codebook(options.places);
   if (!directory) return cannot_start(directory.error());

@@ -26,11 +26,6 @@ struct ExplainOptions {
   std::string date;
 };
 
-int cannot_start(const Error& error) {
-  fmt::print(stderr, "musnad: cannot start: {}\n", error.to_string());
-  return kCannotStart;
-}
-
 int explain(const ExplainOptions& options) {
   const auto directory = find_codebook(options.places);
   if (!directory) return cannot_start(directory.error());

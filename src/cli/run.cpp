@@ -167,12 +167,14 @@ Result<Engine> open_engine(const Places& places, EngineOptions options) {
   return Engine::open(options);
 }
 
+int cannot_start(const Error& error) {
+  fmt::print(stderr, "musnad: cannot start: {}\n", error.to_string());
+  return kCannotStart;
+}
+
 int run(const RunOptions& options, Depth depth, const Render& render) {
   const auto engine = open_engine(options.places, {.depth = depth, .max_bytes = options.max_bytes});
-  if (!engine) {
-    fmt::print(stderr, "musnad: cannot start: {}\n", engine.error().to_string());
-    return kCannotStart;
-  }
+  if (!engine) return cannot_start(engine.error());
   Run run(options, *engine, render);
   return options.in == "jsonl" ? run.lines() : run.pages();
 }

@@ -31,6 +31,9 @@ void add_run_options(CLI::App& command, RunOptions& options);
 /// Opens an engine with the codebook and models found; `options` says the rest.
 Result<Engine> open_engine(const Places& places, EngineOptions options = {});
 
+/// Says why a command cannot start, on standard error. The exit code.
+int cannot_start(const Error& error);
+
 /// Reads every input, writes what `render` makes of it in the order of the inputs, complains on standard error of what
 /// failed. Memory does not grow with the number of inputs. The exit code.
 int run(const RunOptions& options, Depth depth, const Render& render);

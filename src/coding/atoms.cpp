@@ -1,5 +1,6 @@
 #include "coding/atoms.h"
 
+#include "text/fields.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
@@ -14,16 +15,6 @@ Atom::Kind kind_of(char32_t c) {
   if (c >= '0' && c <= '9') return Atom::Kind::kDigits;
   if (text::is_letter(c) || text::is_mark(c)) return Atom::Kind::kWord;
   return Atom::Kind::kMark;
-}
-
-std::vector<std::string_view> split(std::string_view line, char by) {
-  std::vector<std::string_view> parts;
-  for (std::size_t from = 0;;) {
-    const std::size_t to = line.find(by, from);
-    parts.push_back(line.substr(from, to - from));
-    if (to == std::string_view::npos) return parts;
-    from = to + 1;
-  }
 }
 
 std::string_view trim(std::string_view s) {
@@ -91,7 +82,7 @@ Result<WordTable> WordTable::load(const std::filesystem::path& path, std::span<c
 }
 
 Result<void> WordTable::add_row(std::string_view line, std::span<const std::string_view> kinds, const std::string& where) {
-  const auto cells = split(line, '\t');
+  const auto cells = text::split(line, '\t');
   if (cells.size() < 3) return fail(ErrorCode::kCodebookSyntax, "a row needs kind, forms and value", where + ":1");
   if (cells[0] == "setting") {
     settings_.emplace_back(cells[1]);
@@ -99,7 +90,7 @@ Result<void> WordTable::add_row(std::string_view line, std::span<const std::stri
   }
   if (cells[0] == "proclitic") {
     const int rank = cells[2] == "conj" ? 0 : cells[2] == "prep" ? 1 : cells[2] == "article" ? 2 : 3;
-    for (std::string_view form : split(cells[1], '|')) proclitics_.push_back({text::fold(trim(form)), rank});
+    for (std::string_view form : text::split(cells[1], '|')) proclitics_.push_back({text::fold(trim(form)), rank});
     return {};
   }
   const auto kind = std::find(kinds.begin(), kinds.end(), cells[0]);
@@ -113,7 +104,7 @@ Result<void> WordTable::add_row(std::string_view line, std::span<const std::stri
   }
   entry.value = value;
   std::from_chars(value.data(), value.data() + value.size(), entry.number);
-  for (std::string_view form : split(cells[1], '|')) {
+  for (std::string_view form : text::split(cells[1], '|')) {
     auto parts = atoms_of(trim(form));
     if (parts.empty()) return fail(ErrorCode::kCodebookSyntax, "an empty form", where);
     const std::string first = parts.front();

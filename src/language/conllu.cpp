@@ -1,6 +1,7 @@
 #include "language/conllu.h"
 
 #include "language/features.h"
+#include "text/fields.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
@@ -11,23 +12,13 @@
 namespace musnad::language {
 namespace {
 
-std::vector<std::string_view> split(std::string_view line, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0;;) {
-    const std::size_t end = line.find(separator, at);
-    parts.push_back(line.substr(at, end - at));
-    if (end == std::string_view::npos) return parts;
-    at = end + 1;
-  }
-}
-
 bool read_number(std::string_view text, std::uint32_t& to) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), to);
   return error == std::errc() && end == text.data() + text.size();
 }
 
 bool has_item(std::string_view column, std::string_view item) {
-  for (const std::string_view part : split(column, '|'))
+  for (const std::string_view part : text::split(column, '|'))
     if (part == item) return true;
   return false;
 }
@@ -83,7 +74,7 @@ class Reader {
   }
 
   Result<void> add_row(std::string_view line, std::size_t number) {
-    const auto columns = split(line, '\t');
+    const auto columns = text::split(line, '\t');
     if (columns.size() != 10) return wrong(number, fmt::format("{} columns where CoNLL-U has 10", columns.size()));
     if (columns[0].find('.') != std::string_view::npos) return {};
     const bool space_after = !has_item(columns[9], "SpaceAfter=No");
