@@ -25,13 +25,11 @@ bool names_agency_in_credit(const Document& document) {
 }
 
 // The page's own words between somebody's content and its end: in the same sentence, after a content, and not in it.
-bool is_gloss(const Document& document, ByteSpan trigger) {
-  for (const Sentence& sentence : document.layer<Sentence>()) {
-    if (!sentence.span.contains(trigger)) continue;
-    for (const Attribution& attribution : document.layer<Attribution>())
-      for (ByteSpan content : attribution.content)
-        if (sentence.span.contains(content) && content.end <= trigger.begin) return true;
-  }
+bool is_gloss(const Document& document, const Predication& act) {
+  const ByteSpan sentence = document.at(act.sentence).span;
+  for (const Attribution& attribution : document.layer<Attribution>())
+    for (ByteSpan content : attribution.content)
+      if (sentence.contains(content) && content.end <= act.trigger.begin) return true;
   return false;
 }
 
@@ -84,7 +82,7 @@ std::vector<std::string> defects_of(const Document& document, const Predication&
   }
   if (!attribution.valid()) {
     if (names_agency_in_credit(document)) defects.emplace_back("concealed_credit");
-    if (is_gloss(document, act.trigger)) defects.emplace_back("page_gloss");
+    if (is_gloss(document, act)) defects.emplace_back("page_gloss");
   }
   return defects;
 }

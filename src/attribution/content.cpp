@@ -57,7 +57,7 @@ std::vector<ByteSpan> ContentFinder::find(const TreeIndex& tree, const Telling& 
   if (!teller.empty()) ranges = without(ranges, teller);
   std::vector<ByteSpan> content = to_spans(ranges);
   if (content.empty() && kind != "noun") {
-    content = from_quotation(tree, telling);
+    content = from_quotation(telling);
     rule = "quotation";
   }
   complete_quotations(content, telling);
@@ -136,7 +136,7 @@ ContentFinder::Ranges ContentFinder::from_complementiser(const TreeIndex& tree, 
   return {};
 }
 
-std::vector<ByteSpan> ContentFinder::from_quotation(const TreeIndex& tree, const Telling& telling) const {
+std::vector<ByteSpan> ContentFinder::from_quotation(const Telling& telling) const {
   const ByteSpan sentence = document_.at(telling.sentence).span;
   const std::uint32_t at = document_.at(telling.cue_head).span.begin;
   const Quotation* best = nullptr;
@@ -149,7 +149,6 @@ std::vector<ByteSpan> ContentFinder::from_quotation(const TreeIndex& tree, const
       best = &quotation;
     }
   }
-  (void)tree;
   // One or two words in quotation marks are a name or a scare quote, not speech.
   if (best == nullptr || best->inside.length() < 24) return {};
   return {best->span};

@@ -55,7 +55,7 @@ void nest(const Document& document, std::vector<Telling>& tellings) {
   }
 }
 
-void add_carriers(const codebook::Codebook& book, const Document& document, std::vector<Telling>& tellings) {
+void add_carriers(const codebook::Codebook& book, const Document& document, const TellerFinder& tellers, std::vector<Telling>& tellings) {
   const auto mentions = document.layer<Mention>();
   const std::size_t end = tellings.size();
   for (std::size_t i = 0; i < end; ++i) {
@@ -83,8 +83,7 @@ void add_carriers(const codebook::Codebook& book, const Document& document, std:
       carrier.sentence = document.at(verb).sentence;
       carrier.cue_head = verb;
       carrier.cue_words = {verb};
-      const codebook::Reading reading(book, document);
-      carrier.teller = TellerFinder(book, document, reading).from_phrase(tree, subject);
+      carrier.teller = tellers.from_phrase(tree, subject);
       carrier.content = {mention.span};
       for (ByteSpan span : tellings[i].content) carrier.content.push_back(span);
       carrier.rule = "carrier";

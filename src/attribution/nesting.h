@@ -12,6 +12,6 @@ void nest(const Document& document, std::vector<Telling>& tellings);
 
 /// A document quoted in one sentence and passed on in an earlier one: its telling is put inside what was told of the
 /// passing on, below its carrier, who gets a telling of his own.
-void add_carriers(const codebook::Codebook& book, const Document& document, std::vector<Telling>& tellings);
+void add_carriers(const codebook::Codebook& book, const Document& document, const TellerFinder& tellers, std::vector<Telling>& tellings);
 
 }  // namespace musnad::attribution

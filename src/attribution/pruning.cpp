@@ -17,11 +17,12 @@ bool in_quantity(const codebook::Codebook& book, const Document& document, WordI
 }
 
 // Nouns of speech, and verbs of speech used as nouns; "his saying" goes on as a verb.
-bool is_noun_cue(const Document& document, const Telling& telling) {
+bool is_noun_cue(const TreeIndex& tree, const Telling& telling) {
   if (telling.entry == nullptr) return false;
   if (telling.entry->get("kind") == "noun") return true;
+  const Document& document = tree.document();
   if (document.tag(telling.cue_head).upos != Upos::NOUN || telling.entry->pos != Upos::VERB) return false;
-  const std::vector<WordId> children = document.children(telling.cue_head);
+  const auto children = tree.children(telling.cue_head);
   return std::none_of(children.begin(), children.end(), [&](WordId child) { return document.tag(child).upos == Upos::PRON; });
 }
 
@@ -30,13 +31,14 @@ bool same_start(const Telling& a, const Telling& b) {
 }
 
 // The object of a verb of announcing is told only if it names an act: "announced the death of two", not "announced a plan".
-bool names_act(const codebook::Codebook& book, const Document& document, const Telling& telling) {
+bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Telling& telling) {
+  const Document& document = tree.document();
   const codebook::FilledSlot* slot = telling.frame.find("content");
   if (slot == nullptr || telling.rule.find("slot") == std::string::npos) return true;
-  if (is_noun_cue(document, telling)) {
+  if (is_noun_cue(tree, telling)) {
     // "posted on X" describes a message; "that ..." is what it says.
     const WordId first = slot->fillers.front().head;
-    for (WordId child : document.children(first))
+    for (WordId child : tree.children(first))
       if (book.find_grammar(document, child, "complementiser") != nullptr) return true;
     if (base_of(document.arc(first).relation) == Relation::kAcl) return false;
   } else {
@@ -71,7 +73,7 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
   for (std::size_t i = first; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
     if (telling.content.empty()) continue;
-    bool drop = !names_act(book, document, telling);
+    bool drop = !names_act(book, tree, telling);
     for (std::size_t j = first; j < tellings.size() && !drop; ++j) {
       if (j == i || tellings[j].content.empty()) continue;
       const Telling& other = tellings[j];
@@ -79,8 +81,8 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
                           other.cue_head != telling.cue_head;
       const bool in_teller = other.teller.head.valid() && other.teller.span &&
                              other.teller.span->contains(document.at(telling.cue_head).span) && tree.words().contains(other.teller.head);
-      drop = within || (in_teller && is_noun_cue(document, telling)) ||
-             (is_noun_cue(document, telling) && !is_noun_cue(document, other) && same_start(telling, other));
+      drop = within || (in_teller && is_noun_cue(tree, telling)) ||
+             (is_noun_cue(tree, telling) && !is_noun_cue(tree, other) && same_start(telling, other));
     }
     if (drop) telling.content.clear();
   }

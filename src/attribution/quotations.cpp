@@ -62,13 +62,13 @@ class Scanner {
         to.push_back({{begin, after}, {inside, at}, true});
         opened = 0;
       } else if (c.value == '\n' && opened != 0x201c && opened != 0xab) {
-        at = give_up(block, begin, inside, at, to);
+        at = give_up(begin, inside, at, to);
         opened = 0;
         continue;
       }
       at = after;
     }
-    if (opened != 0) give_up(block, begin, inside, block.end, to);
+    if (opened != 0) give_up(begin, inside, block.end, to);
   }
 
  private:
@@ -85,8 +85,7 @@ class Scanner {
     return is_word_char(text_, start);
   }
   // Double marks left open run to the end of their line; single ones were no quotation.
-  std::uint32_t give_up(ByteSpan block, std::uint32_t begin, std::uint32_t inside, std::uint32_t at, std::vector<Quotation>& to) const {
-    (void)block;
+  std::uint32_t give_up(std::uint32_t begin, std::uint32_t inside, std::uint32_t at, std::vector<Quotation>& to) const {
     if (text::decode(text_, begin).value != 0x2018 && at > inside) to.push_back({{begin, at}, {inside, at}, false});
     return at + (at < text_.size() && text_[at] == '\n' ? 1 : 0);
   }

@@ -64,7 +64,7 @@ class AttributionsStage final : public Stage {
   void attribute(Document& document) const {
     TellingFinder finder(*book_, document);
     std::vector<Telling> tellings = finder.find();
-    add_carriers(*book_, document, tellings);
+    add_carriers(*book_, document, finder.tellers(), tellings);
     nest(document, tellings);
     const std::vector<std::size_t> order = reading_order(document, tellings);
     std::vector<std::uint32_t> place(tellings.size());

@@ -20,6 +20,24 @@ std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector
   return result;
 }
 
+void put_in_order(std::vector<WordId>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+std::vector<ByteSpan> outside(const Document& document, const std::vector<ByteSpan>& spans, ByteSpan hole) {
+  std::vector<ByteSpan> result;
+  for (ByteSpan span : spans) {
+    if (!span.overlaps(hole)) {
+      result.push_back(span);
+      continue;
+    }
+    for (ByteSpan part : {ByteSpan{span.begin, std::max(span.begin, hole.begin)}, ByteSpan{std::min(hole.end, span.end), span.end}})
+      if (const ByteSpan kept = trimmed(document, part); !kept.empty()) result.push_back(kept);
+  }
+  return result;
+}
+
 bool covers(const std::vector<ByteSpan>& spans, ByteSpan span) {
   return std::any_of(spans.begin(), spans.end(), [&](ByteSpan outer) { return outer.contains(span); });
 }

@@ -29,7 +29,6 @@ struct Telling {
   std::vector<WordId> cue_words;  ///< in order of text
   Teller teller;
   std::vector<ByteSpan> content;  ///< in order of text
-  QuoteForm form = QuoteForm::kIndirect;
   Stance stance = Stance::kNeutral;
   std::int32_t outer = kNoOuter;  ///< the telling that reports this one, where the construction says so
   std::string rule;
@@ -37,6 +36,12 @@ struct Telling {
 
 /// Cue spans: adjacent words joined, others apart.
 std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words);
+
+/// Puts words into the order of text and drops repetitions.
+void put_in_order(std::vector<WordId>& words);
+
+/// What of `spans` lies outside `hole`, trimmed.
+std::vector<ByteSpan> outside(const Document& document, const std::vector<ByteSpan>& spans, ByteSpan hole);
 
 /// True where one of the spans holds `span`.
 bool covers(const std::vector<ByteSpan>& spans, ByteSpan span);

@@ -55,7 +55,7 @@ void TellingFinder::read_sentence(SentenceId sentence) {
   if (tellings_.size() == scope.first) continue_speech(scope);
 }
 
-bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
+void TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
   Telling telling;
   telling.sentence = scope.sentence;
   telling.entry = &book_.entries()[frame.entry];
@@ -65,8 +65,7 @@ bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
     const Relation relation = base_of(scope.tree.relation(child));
     if (relation == Relation::kAux || relation == Relation::kCop) telling.cue_words.push_back(child);
   }
-  std::sort(telling.cue_words.begin(), telling.cue_words.end());
-  telling.cue_words.erase(std::unique(telling.cue_words.begin(), telling.cue_words.end()), telling.cue_words.end());
+  put_in_order(telling.cue_words);
   telling.frame = std::move(frame);
   telling.stance = [&] {
     const std::string_view stance = telling.entry->get("stance");
@@ -85,7 +84,6 @@ bool TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
   telling.content = contents_.find(scope.tree, telling, tellers_.phrase_of(scope.tree, telling.teller), scope.cues, telling.rule);
   telling.rule = telling.frame.rule_name() + " + " + telling.rule;
   tellings_.push_back(std::move(telling));
-  return true;
 }
 
 // A document that somebody is named for speaks in his name: "the statement of the ministry": the ministry tells, the
@@ -101,8 +99,7 @@ void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) co
     if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState)
       continue;
     telling.cue_words.push_back(head);
-    std::sort(telling.cue_words.begin(), telling.cue_words.end());
-    telling.cue_words.erase(std::unique(telling.cue_words.begin(), telling.cue_words.end()), telling.cue_words.end());
+    put_in_order(telling.cue_words);
     telling.teller = std::move(owner);
     return;
   }
@@ -118,18 +115,12 @@ void TellingFinder::merge_prepositional_clauses(const Scope& scope) {
       const std::uint32_t gap = verb.cue_head.value - outer.cue_words.back().value;
       if (gap == 0 || gap > 3 || document_.tag(verb.cue_head).upos != Upos::VERB) continue;
       for (std::uint32_t w = outer.cue_words.front().value; w < verb.cue_words.front().value; ++w) verb.cue_words.push_back(WordId{w});
-      std::sort(verb.cue_words.begin(), verb.cue_words.end());
-      verb.cue_words.erase(std::unique(verb.cue_words.begin(), verb.cue_words.end()), verb.cue_words.end());
+      put_in_order(verb.cue_words);
       // Clause contents end where the verb's own clause begins.
       const IdRange<Word> clause{verb.cue_words.front().value,
                                  std::max(verb.cue_head.value + 1, tellers_.phrase_of(scope.tree, verb.teller).end)};
       const ByteSpan hole = coding::span_of(document_, clause);
-      verb.content.clear();
-      for (ByteSpan span : outer.content) {
-        if (span.begin < hole.begin) verb.content.push_back(trimmed(document_, {span.begin, std::min(span.end, hole.begin)}));
-        if (span.end > hole.end) verb.content.push_back(trimmed(document_, {std::max(span.begin, hole.end), span.end}));
-      }
-      std::erase_if(verb.content, [](ByteSpan span) { return span.empty(); });
+      verb.content = outside(document_, outer.content, hole);
       outer.content.clear();
       break;
     }
@@ -165,15 +156,7 @@ void TellingFinder::add_citations(const Scope& scope) {
       continue;
     }
     Telling& above = tellings_[governing];
-    citing.content.clear();
-    for (ByteSpan span : above.content) {
-      if (span.overlaps(hole)) {
-        if (span.begin < hole.begin) citing.content.push_back(trimmed(document_, {span.begin, hole.begin}));
-        if (hole.end < span.end) citing.content.push_back(trimmed(document_, {hole.end, span.end}));
-      } else {
-        citing.content.push_back(span);
-      }
-    }
+    citing.content = outside(document_, above.content, hole);
     if (!covers(above.content, hole)) above.content.push_back(hole);
     std::sort(above.content.begin(), above.content.end());
     citing.outer = static_cast<std::int32_t>(governing);
@@ -190,8 +173,7 @@ void TellingFinder::add_origins(const Scope& scope) {
     const IdRange<Word> phrase = coding::phrase_words(scope.tree, head, coding::kTeller);
     const WordId marker = scope.tree.child(head, {Relation::kCase});
     const std::uint32_t begin = marker.valid() ? std::min(marker.value, phrase.begin) : phrase.begin;
-    const std::uint32_t end_word = tellings_[i].content.empty() ? phrase.end : phrase.end;
-    const ByteSpan quoted = coding::span_of(document_, {begin, end_word});
+    const ByteSpan quoted = coding::span_of(document_, {begin, phrase.end});
     std::vector<ByteSpan> inner = tellings_[i].content;
     bool own_cue = false;
     for (std::size_t j = scope.first; j < end; ++j) {

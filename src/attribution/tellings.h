@@ -14,12 +14,13 @@ class TellingFinder {
   /// In order of text; `outer` set where a construction says who reports whom.
   std::vector<Telling> find();
   const std::vector<Quotation>& quotations() const { return quotations_; }
+  const TellerFinder& tellers() const { return tellers_; }
 
  private:
   struct Scope;  // one sentence at work
 
   void read_sentence(SentenceId sentence);
-  bool read_cue(const Scope& scope, codebook::FilledFrame frame);
+  void read_cue(const Scope& scope, codebook::FilledFrame frame);
   void read_colon(const Scope& scope);
   void merge_prepositional_clauses(const Scope& scope);
   void add_citations(const Scope& scope);
