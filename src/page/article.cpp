@@ -16,6 +16,10 @@ constexpr double kPreferMarked = 0.6;     // share of the best sum at which an <
 constexpr double kWholePageShare = 1.15;  // an outer element must add so much to what an inner one holds
 constexpr double kWrapperShare = 0.5;     // an element with so much of the page's prose is its wrapper, whatever its name
 constexpr double kMaxHintedWords = 70;    // a container named a byline or caption that holds more is something else
+constexpr double kMaxPictureWords = 40;   // beside a picture, as its caption
+constexpr double kMaxDataLinks = 0.34;    // of the cells of a table of data
+constexpr double kCoreShare = 0.8;        // of the article's prose, in the element of its running text
+constexpr double kMinPostWords = 20;      // of an <article> that can be the page's own
 constexpr double kMaxCardWords = 80;      // a teaser: a linked title and a sentence or two
 constexpr std::size_t kMaxCardPieces = 8;
 constexpr int kMinCards = 3;  // so many side by side are a list of other pages
@@ -27,8 +31,9 @@ struct Seen {
   std::size_t words = 0;
   double links = 0;  ///< share of its text in links
   bool prose = false;
-  bool opening = false;  ///< by its words a date, byline, dateline or caption
-  bool given = false;    ///< in the articleBody of the metadata
+  bool opening = false;   ///< by its words a date, byline, dateline or caption
+  bool credited = false;  ///< ends with whose picture it is
+  bool given = false;     ///< in the articleBody of the metadata
   std::uint16_t zone = 0;
   std::optional<BlockKind> hint;
   double value = 0;  ///< in words; negative: furniture
@@ -53,15 +58,18 @@ class Finder {
   std::vector<ArticlePart> run() {
     const std::uint32_t root = choose_container();
     const std::optional<std::size_t> headline = find_headline(root);
+    const std::uint32_t core = core_of(root);
+    const bool has_core = core != 0 && (!headline || !inside(page_.pieces[*headline].container, core));
     std::vector<ArticlePart> parts;
     double words = 0;
     for (std::size_t i = 0; i < page_.pieces.size(); ++i) {
+      const std::uint32_t container = page_.pieces[i].container;
       if (headline == i) {
-        parts.push_back({i, BlockKind::kHeadline});
-      } else if (inside(page_.pieces[i].container, root)) {
-        if (belongs(i)) parts.push_back({i, kind_of(i)}), words += double(seen_[i].words);
+        parts.push_back({i, BlockKind::kHeadline, false, false});
+      } else if (inside(container, root)) {
+        if (belongs(i)) parts.push_back({i, kind_of(i), is_cell(i), has_core && inside(container, core)}), words += double(seen_[i].words);
       } else if (headline && i > *headline && before_article(i, root) && (kind_of(i) || seen_[i].opening) && !is_furniture(i)) {
-        parts.push_back({i, kind_of(i)});
+        parts.push_back({i, kind_of(i), is_cell(i), false});
       }
     }
     if (words >= kMinArticleWords || parts.size() > 1) return parts;
@@ -75,10 +83,11 @@ class Finder {
     seen.words = shape.words.size();
     seen.links = piece.text.empty() ? 0 : double(piece.bytes_in_links) / double(piece.text.size());
     seen.prose = shape.prose && !shape.date;
+    seen.credited = shape.credited;
     seen.given = !given_.empty() && is_given(shape.words);
     seen.opening = !seen.prose && seen.words <= kMaxOpeningWords &&
-                   (shape.date || lexicon_.has(LineWord::kByline, shape.core) || lexicon_.has(LineWord::kUpdated, shape.core) ||
-                    lexicon_.has(LineWord::kCaption, shape.core) || is_dateline(piece.text, shape, lexicon_));
+                   (shape.date || shape.has(LineWord::kByline) || shape.has(LineWord::kUpdated) || shape.has(LineWord::kCaption) ||
+                    is_dateline(piece.text, shape, lexicon_));
     seen.core = shape.core;
     seen_.push_back(std::move(seen));
   }
@@ -88,6 +97,8 @@ class Finder {
     std::size_t pieces = 0, linked = 0;
     bool title = false;  ///< holds an <h1>
     int cards = 0;       ///< among its children
+    int tables = 0;
+    std::uint32_t images = 0;
 
     bool is_card() const { return linked > 0 && words <= kMaxCardWords && pieces <= kMaxCardPieces && prose > 0 && !title; }
   };
@@ -102,6 +113,7 @@ class Finder {
       sum.title |= page_.pieces[i].heading == 1;
       sum.linked += seen_[i].links > kMaxLinkShare && seen_[i].words >= 2;
     }
+    for (std::size_t c = 0; c < sums.size(); ++c) sums[c].images = page_.containers[c].images;
     for (std::size_t c = sums.size(); c-- > 1;) {
       Sum& parent = sums[page_.containers[c].parent];
       parent.prose += sums[c].prose;
@@ -110,25 +122,66 @@ class Finder {
       parent.linked += sums[c].linked;
       parent.title |= sums[c].title;
       parent.cards += sums[c].is_card();
+      parent.images += sums[c].images;
+      parent.tables += sums[c].tables + ((page_.containers[c].zone & kInTable) != 0);
     }
     return sums;
   }
 
   /// What a container is for follows from all elements around it, but for those that wrap most of the page's prose.
   void read_zones() {
-    const std::vector<Sum> sums = sums_of_containers();
-    zones_.assign(sums.size(), 0);
-    hints_.assign(sums.size(), {});
-    for (std::size_t c = 1; c < sums.size(); ++c) {
+    sums_ = sums_of_containers();
+    const std::uint32_t own_post = post_of_title();
+    zones_.assign(sums_.size(), 0);
+    hints_.assign(sums_.size(), {});
+    for (std::uint32_t c = 1; c < sums_.size(); ++c) {
       const Container& container = page_.containers[c];
       constexpr int kFurniture = kInNav | kInAside | kInUnlikely;
+      const Sum& sum = sums_[c];
       int own = container.zone;
-      if (sums[c].prose >= sums[0].prose * kWrapperShare) own &= ~kFurniture;
-      if (sums[c].is_card() && sums[container.parent].cards >= kMinCards) own |= kInUnlikely;
-      if ((own & kInTable) != 0 && sums[c].prose * 2 > sums[c].words) own &= ~kInTable;  // laid out by a table
+      const bool wrapper = sum.prose >= sums_[0].prose * kWrapperShare;
+      if (wrapper) own &= ~kFurniture;
+      if (sum.is_card() && sums_[container.parent].cards >= kMinCards) own |= kInUnlikely;
+      if (own_post != 0 && container.article && !inside(c, own_post) && !inside(own_post, c)) own |= kInUnlikely;
+      if ((own & kInTable) != 0) own = (own & ~kInTable) | use_of_table(sum);
+      if (container.gallery && !wrapper && !(own & (kInData | kInQuote)) && sum.tables == 0) own |= kInFigure;
       zones_[c] = std::uint16_t(zones_[container.parent] | own);
-      hints_[c] = container.hint && sums[c].words <= kMaxHintedWords ? container.hint : hints_[container.parent];
+      hints_[c] = hint_of(container, sum);
     }
+  }
+
+  static int use_of_table(const Sum& sum) {
+    if (sum.prose * 2 > sum.words) return 0;  // laid out by a table
+    return double(sum.linked) <= double(sum.pieces) * kMaxDataLinks ? kInData : kInTable;
+  }
+
+  std::optional<BlockKind> hint_of(const Container& container, const Sum& sum) const {
+    if (container.hint && sum.words <= kMaxHintedWords) return container.hint;
+    return hints_[container.parent];
+  }
+
+  /// The <article> that holds the page's title as a heading: another one is another page's teaser, or a comment. 0: none.
+  std::uint32_t post_of_title() const {
+    std::uint32_t found = 0;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      const Piece& piece = page_.pieces[i];
+      if (piece.heading == 0 || title_core_.empty() || seen_[i].core != title_core_) continue;
+      std::uint32_t outermost = 0;
+      for (std::uint32_t c = piece.container; c != 0; c = page_.containers[c].parent)
+        if (page_.containers[c].article) outermost = c;
+      if (outermost == 0 || sums_[outermost].words < kMinPostWords) continue;
+      if (found != 0 && found != outermost) return 0;
+      found = outermost;
+    }
+    return found;
+  }
+
+  /// The innermost element that holds nearly all prose of `root`.
+  std::uint32_t core_of(std::uint32_t root) const {
+    std::uint32_t core = root;
+    for (std::uint32_t c = root + 1; c < sums_.size() && inside(c, root); ++c)
+      if (page_.containers[c].parent == core && sums_[c].prose >= sums_[root].prose * kCoreShare) core = c;
+    return core;
   }
 
   double value_of(const Piece& piece, const Seen& seen) const {
@@ -136,7 +189,7 @@ class Finder {
     if (seen.given) return words;
     const bool furniture = (seen.zone & (kInNav | kInUnlikely | kInAside)) != 0;
     if (furniture) return -std::min(words, 30.0) / 2;
-    if (seen.hint || piece.heading > 0) return 0;
+    if (seen.hint || piece.heading > 0 || (seen.zone & kInData)) return 0;
     if (seen.links > kMaxLinkShare) return -(kOutsideCost + words / 2);
     if (seen.prose) return words * (1 - seen.links) * (given_.empty() ? 1.0 : 0.3);
     return -kOutsideCost;
@@ -225,24 +278,40 @@ class Finder {
     if (seen_[i].given) return true;
     return !is_furniture(i);
   }
+  bool is_cell(std::size_t i) const { return (seen_[i].zone & kInData) != 0 && page_.pieces[i].row != 0; }
   bool is_furniture(std::size_t i) const { return (seen_[i].zone & (kInNav | kInUnlikely | kInAside)) != 0; }
 
   std::optional<BlockKind> kind_of(std::size_t i) const {
-    if (seen_[i].given) return BlockKind::kBody;
-    if (seen_[i].hint && *seen_[i].hint != BlockKind::kHeadline) return seen_[i].hint;
-    if ((seen_[i].zone & kInTable) && !seen_[i].prose) return BlockKind::kBoilerplate;
-    if (seen_[i].links > kMaxLinkShare && seen_[i].words > 0 && !seen_[i].prose) return BlockKind::kRelated;
-    if (seen_[i].links > 0.8) return BlockKind::kRelated;
-    if ((seen_[i].zone & kInFigure) && !seen_[i].prose) return BlockKind::kCaption;
+    const Seen& seen = seen_[i];
+    if (seen.given) return BlockKind::kBody;
+    if (seen.hint && *seen.hint != BlockKind::kHeadline) return seen.hint;
+    if (seen.zone & (kInPost | kInData)) return BlockKind::kBody;
+    if ((seen.zone & kInTable) && !seen.prose) return BlockKind::kBoilerplate;
+    if (seen.links > kMaxLinkShare && seen.words > 0 && !seen.prose) return BlockKind::kRelated;
+    if (seen.links > 0.8) return BlockKind::kRelated;
+    if ((seen.zone & kInFigure) || is_beside_picture(i)) return BlockKind::kCaption;
     return {};
+  }
+
+  /// A short line, no sentence and no heading, that has a small element to share with a picture; of a sentence, the credit
+  /// in brackets at its end tells.
+  bool is_beside_picture(std::size_t i) const {
+    const Piece& piece = page_.pieces[i];
+    if (seen_[i].opening || piece.heading > 0 || piece.bytes_in_links > 0 || double(seen_[i].words) > kMaxPictureWords) return false;
+    if (seen_[i].prose && !seen_[i].credited) return false;
+    if (piece.image) return true;
+    const Container& container = page_.containers[piece.container];
+    return sums_[piece.container].images > 0 && !container.article && !container.body && sums_[piece.container].words <= kMaxPictureWords;
   }
 
   std::vector<ArticlePart> everything(std::optional<std::size_t> headline) const {
     std::vector<ArticlePart> parts;
     for (std::size_t i = 0; i < page_.pieces.size(); ++i)
-      parts.push_back({i, headline == i                              ? std::optional(BlockKind::kHeadline)
-                          : (seen_[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate)
-                                                                     : kind_of(i)});
+      parts.push_back({i,
+                       headline == i                              ? std::optional(BlockKind::kHeadline)
+                       : (seen_[i].zone & (kInNav | kInUnlikely)) ? std::optional(BlockKind::kBoilerplate)
+                                                                  : kind_of(i),
+                       is_cell(i), false});
     return parts;
   }
 
@@ -252,6 +321,7 @@ class Finder {
   std::string_view title_core_;
   std::unordered_set<std::string> given_;
   std::vector<Seen> seen_;
+  std::vector<Sum> sums_;                        // of containers
   std::vector<std::uint16_t> zones_;             // of containers
   std::vector<std::optional<BlockKind>> hints_;  // of containers
 };

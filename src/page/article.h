@@ -13,6 +13,8 @@ namespace musnad::page {
 struct ArticlePart {
   std::size_t piece = 0;
   std::optional<BlockKind> kind;
+  bool cell = false;     ///< of a table of data: one line with the others of its row
+  bool running = false;  ///< stands in an element that holds the article's text and not its headline
 };
 
 /// Headline, article and what stands among it, in the order of the page; all pieces where no article is found.

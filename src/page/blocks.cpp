@@ -17,7 +17,11 @@ constexpr std::size_t kMaxNameWords = 5;        // a person's name under an offi
 constexpr std::size_t kMaxSiteWords = 6;        // a site's name or section above the headline
 constexpr std::size_t kMaxShortLineWords = 14;  // captions, subheads
 constexpr std::size_t kMaxHeaderLines = 40;
-constexpr std::size_t kFootLines = 4;  // where credits stand
+constexpr std::size_t kFootLines = 4;      // where credits stand
+constexpr std::size_t kMaxStandfirst = 2;  // lines of it
+constexpr std::size_t kMaxAppealWords = 60;
+constexpr std::size_t kMaxDatedByline = 25;
+constexpr std::size_t kMaxFootWords = 45;  // an appeal or a credit at the foot
 
 class Reader {
  public:
@@ -48,7 +52,7 @@ class Reader {
 
  private:
   std::string_view words_at(ByteSpan span) const { return text_.substr(span.begin, span.length()); }
-  bool has(LineWord kind, std::size_t i) const { return lexicon_.has(kind, shapes_[i].core); }
+  bool has(LineWord kind, std::size_t i) const { return shapes_[i].has(kind); }
   bool is_title(std::size_t i) const { return !title_core_.empty() && shapes_[i].core == title_core_; }
 
   /// Where running text begins: the first prose that is not said to be something else. A line that the title or a later
@@ -56,9 +60,9 @@ class Reader {
   std::size_t first_paragraph() const {
     const auto is_prose = [&](std::size_t i) {
       return shapes_[i].prose && !shapes_[i].date && !is_title(i) && (!lines_[i].hint || *lines_[i].hint == Kind::kBody) &&
-             lines_[i].heading == 0;
+             lines_[i].heading == 0 && !is_dated_byline(i);
     };
-    std::size_t first = 0;
+    std::size_t first = after_headline();
     while (first < lines_.size() && !is_prose(first)) ++first;
     if (first >= std::min(lines_.size(), kMaxHeaderLines)) return first < lines_.size() ? 0 : lines_.size();
     for (std::size_t i = first + 1; i < std::min(first + 4, lines_.size()); ++i) {
@@ -71,10 +75,33 @@ class Reader {
     return first;
   }
 
+  /// After a headline that markup and title agree on, if nearly all running text stands after it; else 0.
+  std::size_t after_headline() const {
+    std::size_t headline = 0, before = 0, after = 0;
+    while (headline < lines_.size() && lines_[headline].hint != Kind::kHeadline) ++headline;
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (shapes_[i].prose) (i < headline ? before : after) += shapes_[i].words.size();
+    return headline < lines_.size() && before * 8 < after ? headline + 1 : 0;
+  }
+
+  /// "By Nadia K. on Monday, 3 May 2021 at 11.04 a.m.": ends like a sentence.
+  bool is_dated_byline(std::size_t i) const {
+    const LineShape& shape = shapes_[i];
+    if (shape.words.size() > kMaxDatedByline || !has(LineWord::kByline, i)) return false;
+    std::size_t dates = 0, numbers = 0;
+    for (std::string_view word : shape.words) {
+      numbers += word[0] >= '0' && word[0] <= '9';
+      dates += lexicon_.is_word(LineWord::kDate, word);
+    }
+    return dates >= 2 && numbers >= 1;
+  }
+
   void read_header(std::size_t end) {
     for (std::size_t i = 0; i < end; ++i)
       if (!kinds_[i]) kinds_[i] = by_wording(i, end);
     const std::optional<std::size_t> headline = find_headline(end);
+    if (marked_ && headline)
+      for (std::size_t i = *headline + 1; i < end; ++i) paragraphs_in_header_ += is_paragraph(i);
     if (headline) kinds_[*headline] = Kind::kHeadline;
     for (std::size_t i = 0; i < end; ++i)
       if (!kinds_[i]) kinds_[i] = by_place(i, headline);
@@ -91,7 +118,7 @@ class Reader {
     if (shape.divided || is_menu(shape)) return Kind::kMasthead;
     if (has(LineWord::kBoilerplate, i) && !shape.ends_sentence) return Kind::kBoilerplate;
     if (has(LineWord::kRelated, i)) return Kind::kRelated;
-    if (has(LineWord::kByline, i) && shape.words.size() <= kMaxShortLineWords) return Kind::kByline;
+    if (has(LineWord::kByline, i) && (shape.words.size() <= kMaxShortLineWords || is_dated_byline(i))) return Kind::kByline;
     if (has(LineWord::kCaption, i)) return Kind::kCaption;
     if (has(LineWord::kCredit, i)) return Kind::kCredit;
     return {};
@@ -108,7 +135,7 @@ class Reader {
 
   /// "Politics  Society  Incidents": nothing but names of sections.
   bool is_menu(const LineShape& shape) const {
-    if (lexicon_.has(LineWord::kSection, shape.core)) return true;
+    if (shape.has(LineWord::kSection)) return true;
     return !shape.words.empty() && shape.words.size() <= kMaxShortLineWords &&
            std::all_of(shape.words.begin(), shape.words.end(),
                        [&](std::string_view word) { return lexicon_.is_word(LineWord::kSection, word); });
@@ -141,8 +168,15 @@ class Reader {
     return best;
   }
 
+  /// Nothing says what it is.
+  bool is_paragraph(std::size_t i) const { return !kinds_[i] && lines_[i].heading == 0 && !shapes_[i].words.empty(); }
+
   Kind by_place(std::size_t i, std::optional<std::size_t> headline) const {
     const LineShape& shape = shapes_[i];
+    if (lines_[i].running && headline && i > *headline && !(shape.credited && shape.words.size() <= kMaxShortLineWords)) return Kind::kBody;
+    if (headline && i < *headline && shape.prose) return shape.credited ? Kind::kCaption : Kind::kSubheadline;
+    if (paragraphs_in_header_ > kMaxStandfirst && is_paragraph(i) && headline && i > *headline) return Kind::kBody;
+    if (lines_[i].heading > 0 && shape.prose && headline && i > *headline) return Kind::kSubheadline;
     if (shape.ends_sentence && shape.words.size() >= 3 && copies_.at(shape.core) == 1) return Kind::kBody;  // a short first sentence
     if (lines_[i].heading > 0 && headline && i > *headline && shape.core != shapes_[*headline].core)
       return shape.words.size() >= 5 ? Kind::kSubheadline : Kind::kBody;
@@ -161,18 +195,58 @@ class Reader {
   void read_rest(std::size_t first) {
     last_prose_ = lines_.size();
     while (last_prose_ > first && !shapes_[last_prose_ - 1].prose) --last_prose_;
+    read_foot(first);
     for (std::size_t i = first; i < lines_.size(); ++i) {
+      if (kinds_[i] == Kind::kSubheadline && i > first) kinds_[i] = Kind::kBody;  // a crosshead, whatever its class
       if (kinds_[i]) continue;
       kinds_[i] = in_body(i, first);
       if (kinds_[i] == Kind::kRelated && heads_list(i)) mark_list(i);
     }
   }
 
+  /// What is set apart at the end: small print under a rule, a heading with a list of links, who the sender of a release is.
+  void read_foot(std::size_t first) {
+    std::size_t end = lines_.size();
+    while (end > first && (kinds_[end - 1] || !shapes_[end - 1].prose)) --end;  // after the last prose
+    std::size_t small = end;
+    while (small > first + 1 && (lines_[small - 1].small || kinds_[small - 1])) --small;
+    for (; small < end; ++small)
+      if (lines_[small].after_rule && lines_[small].small) break;
+    mark(small, end, Kind::kBoilerplate);
+    for (std::size_t i = first + 1; i < lines_.size(); ++i) {
+      const bool heads = lines_[i].heading > 0 || (!shapes_[i].prose && !lines_[i].item && shapes_[i].words.size() <= kMaxShortLineWords);
+      if (heads && is_list_of_links(i + 1)) mark(i, lines_.size(), Kind::kRelated);
+      if (i * 2 > lines_.size() && presents_sender(i)) mark(i, lines_.size(), Kind::kBoilerplate);
+    }
+  }
+  /// "About Northgate Rail" above "Northgate Rail runs ...".
+  bool presents_sender(std::size_t i) const {
+    const LineShape& shape = shapes_[i];
+    if (i + 1 >= lines_.size() || shape.prose || shape.words.size() < 2 || shape.words.size() > kMaxSiteWords) return false;
+    if (!has(LineWord::kSender, i) || !shapes_[i + 1].prose) return false;
+    const auto& next = shapes_[i + 1].words;
+    return std::find(next.begin(), next.begin() + 3, shape.words.back()) != next.begin() + 3;
+  }
+  void mark(std::size_t begin, std::size_t end, Kind kind) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (!kinds_[i]) kinds_[i] = kind;
+  }
+  /// From `begin` to the end there are items with links in them, and no other prose.
+  bool is_list_of_links(std::size_t begin) const {
+    std::size_t items = 0, linked = 0;
+    for (std::size_t i = begin; i < lines_.size(); ++i) {
+      if (!lines_[i].item && shapes_[i].prose) return false;
+      items += lines_[i].item;
+      linked += lines_[i].item && (lines_[i].linked || kinds_[i] == Kind::kRelated);
+    }
+    return items >= 2 && linked * 3 >= items * 2;
+  }
+
   std::optional<Kind> in_body(std::size_t i, std::size_t first) const {
     const LineShape& shape = shapes_[i];
     if (shape.words.empty()) return Kind::kBoilerplate;
     const bool foot = i + kFootLines >= lines_.size() || i >= last_prose_;
-    if (shape.date && !shape.prose) return Kind::kDateline;
+    if (shape.date && (!shape.prose || has(LineWord::kUpdated, i))) return Kind::kDateline;
     if (shape.prose) return prose_kind(i, foot);
     if (has(LineWord::kRelated, i)) return Kind::kRelated;
     if (has(LineWord::kBoilerplate, i) && !shape.ends_sentence) return Kind::kBoilerplate;
@@ -194,12 +268,13 @@ class Reader {
   std::optional<Kind> prose_kind(std::size_t i, bool foot) const {
     const LineShape& shape = shapes_[i];
     const std::string_view line = words_at(lines_[i].span);
-    const bool brief = shape.words.size() <= 30;
-    if (foot && brief && has(LineWord::kCredit, i) && (line.front() == '(' || line.front() == '[' || i + 2 >= lines_.size()))
-      return Kind::kCredit;
+    const bool brief = shape.words.size() <= 30, fairly_brief = shape.words.size() <= kMaxFootWords;
+    const bool last = i + 2 >= lines_.size() || i + 1 >= last_prose_;
+    if (foot && fairly_brief && has(LineWord::kCredit, i) && (line.front() == '(' || line.front() == '[' || last)) return Kind::kCredit;
     const std::size_t colon = line.find(':');
     if (brief && colon != std::string_view::npos && colon < 40 && has(LineWord::kRelated, i)) return Kind::kRelated;
-    if (foot && has(LineWord::kBoilerplate, i) && brief) return Kind::kBoilerplate;
+    if (foot && has(LineWord::kBoilerplate, i) && fairly_brief) return Kind::kBoilerplate;
+    if (shape.words.size() <= kMaxAppealWords && has(LineWord::kAppeal, i)) return Kind::kBoilerplate;
     return {};
   }
 
@@ -286,7 +361,8 @@ class Reader {
   std::string title_;
   std::string_view title_core_;
   std::size_t last_prose_ = 0;
-  bool marked_ = false;  // markup says of some lines what they are
+  std::size_t paragraphs_in_header_ = 0;  // between headline and first prose
+  bool marked_ = false;                   // markup says of some lines what they are
 };
 
 }  // namespace

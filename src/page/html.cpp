@@ -11,6 +11,8 @@
 namespace musnad::page {
 namespace {
 
+constexpr double kLinkedShare = 0.25;
+
 struct OutputCloser {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
@@ -20,11 +22,23 @@ struct TitleParts {
   std::string site;  ///< empty where the title has no second part, or a long one
 };
 
+constexpr std::string_view kDividers[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
+
+/// "Headline | Site" without the site, where it is known by name.
+void cut_site(std::string& title, std::string_view site) {
+  for (std::string_view divider : kDividers) {
+    if (site.empty() || title.size() <= site.size() + divider.size()) continue;
+    const std::size_t end = title.size() - site.size();
+    if (std::string_view(title).substr(end) == site && std::string_view(title).substr(0, end).ends_with(divider))
+      return title.resize(end - divider.size());
+  }
+}
+
 /// "Headline | Site", "Headline - Site": the longer part is the headline, a short one after it the site.
 TitleParts parts_of_title(std::string_view title) {
   constexpr std::size_t kMaxSiteBytes = 60;
   std::string_view best = title, site;
-  for (std::string_view divider : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "}) {
+  for (std::string_view divider : kDividers) {
     const std::size_t at = best.rfind(divider);
     if (at == std::string_view::npos) continue;
     const std::string_view before = best.substr(0, at), after = best.substr(at + divider.size());
@@ -34,12 +48,17 @@ TitleParts parts_of_title(std::string_view title) {
   return {std::string(best), site.size() <= kMaxSiteBytes ? std::string(site) : std::string{}};
 }
 
-/// Appends a line break that stands for the markup between two pieces.
-void append_break(PageContent& content, std::uint32_t next_begin) {
+void append_piece(PageContent& content, const Piece& piece) {
+  content.text += piece.text;
+  content.map.append(piece.map, {0, std::uint32_t(piece.text.size())});
+}
+
+/// Appends a line break, or a space, that stands for the markup between two pieces.
+void append_break(PageContent& content, std::uint32_t next_begin, char mark) {
   if (content.text.empty()) return;
   const auto size = std::uint32_t(content.text.size());
   const std::uint32_t end = content.map.to_page({size - 1, size}).end;
-  content.text += '\n';
+  content.text += mark;
   content.map.append(1, end, next_begin > end ? next_begin - end : 0);
 }
 
@@ -48,19 +67,28 @@ PageContent assemble(PagePieces& page, const std::vector<ArticlePart>& parts) {
   for (const ArticlePart& part : parts) {
     const Piece& piece = page.pieces[part.piece];
     const std::uint32_t origin = piece.map.to_page({0, 1}).begin;
-    append_break(content, origin);
+    const bool same_row = part.cell && &part != &parts.front() && (&part)[-1].cell && page.pieces[(&part)[-1].piece].row == piece.row;
+    append_break(content, origin, same_row ? ' ' : '\n');
+    if (same_row) {
+      append_piece(content, piece);
+      content.lines.back().span.end = std::uint32_t(content.text.size());
+      continue;
+    }
     if (piece.gap && !content.text.empty()) {
       content.text += '\n';
       content.map.append(1, origin, 0);
     }
     Line line;
     line.span.begin = std::uint32_t(content.text.size());
-    content.text += piece.text;
-    content.map.append(piece.map, {0, std::uint32_t(piece.text.size())});
+    append_piece(content, piece);
     line.span.end = std::uint32_t(content.text.size());
     line.after_gap = piece.gap;
     line.heading = piece.heading;
     line.item = piece.item;
+    line.running = part.running;
+    line.linked = double(piece.bytes_in_links) > double(piece.text.size()) * kLinkedShare;
+    line.small = piece.small;
+    line.after_rule = piece.rule;
     line.hint = part.kind;
     content.lines.push_back(line);
   }
@@ -81,6 +109,7 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
   TitleParts parts_named = parts_of_title(page.head_title);
   if (page.claims.title.empty()) page.claims.title = std::move(parts_named.headline);
   if (page.claims.publisher.empty()) page.claims.publisher = std::move(parts_named.site);
+  cut_site(page.claims.title, page.claims.publisher);
   const std::vector<ArticlePart> parts = find_article(page, title.empty() ? page.claims.title : title, lexicon);
   PageContent content = assemble(page, parts);
   if (guarded.dropped > 0) content.map = content.map.after(guarded.map);

@@ -8,9 +8,10 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::size_t kProseWords = 25;              // no headline is so long
-constexpr std::size_t kShortProseWords = 6;          // with a full stop
-constexpr std::size_t kWrapMin = 45, kWrapMax = 90;  // characters of a line of a wrapped text
+constexpr std::size_t kProseWords = 25;                          // no headline is so long
+constexpr std::size_t kShortProseWords = 6;                      // with a full stop
+constexpr std::size_t kMaxCredit = 30, kMaxLabelledCredit = 80;  // characters of a bracket
+constexpr std::size_t kWrapMin = 45, kWrapMax = 90;              // characters of a line of a wrapped text
 
 bool is_break(char c) {
   return c == '\n' || c == '\r' || c == '\v' || c == '\f';
@@ -133,23 +134,29 @@ bool is_number(std::string_view word) {
 
 bool reads_as_date(const LineShape& shape, const PageLexicon& lexicon) {
   if (shape.words.size() > 16) return false;
-  std::size_t numbers = 0, known = 0;
+  std::size_t numbers = 0, known = 0, named = 0;
   for (std::string_view word : shape.words) {
+    const bool date_word = lexicon.is_word(LineWord::kDate, word);
     if (is_number(word))
       ++numbers;
     else
-      known += lexicon.is_word(LineWord::kDate, word) || word.size() <= 1;
+      known += date_word || word.size() <= 1, named += date_word;
   }
   const std::size_t other = shape.words.size() - numbers - known;
   if (numbers == 0) return false;
-  if (lexicon.has(LineWord::kUpdated, shape.core) && other <= 6) return known + numbers >= 2;
-  return (known > 0 || has_date_digits(shape.folded)) && other <= 2 && other < numbers + known;
+  if (shape.has(LineWord::kUpdated) && other <= 6) return known + numbers >= 2;
+  return (named > 0 || has_date_digits(shape.folded)) && other <= 2 && other < numbers + known;
 }
 
-bool ends_with_credit(std::string_view line) {
+/// "(Reuters)", "(Photo: the harbour office press service)".
+bool ends_with_credit(std::string_view line, const PageLexicon& lexicon) {
   if (line.empty() || line.back() != ')') return false;
   const std::size_t open = line.rfind('(');
-  return open != std::string_view::npos && open > 0 && characters(line.substr(open)) <= 30;
+  if (open == std::string_view::npos || open == 0) return false;
+  const std::size_t length = characters(line.substr(open));
+  if (length <= kMaxCredit) return true;
+  const std::string inner = text::fold(line.substr(open + 1, line.size() - open - 2));
+  return length <= kMaxLabelledCredit && lexicon.has(LineWord::kCaption, stripped(inner));
 }
 
 }  // namespace
@@ -162,11 +169,12 @@ std::vector<Line> lines_of(std::string_view text) {
 LineShape::LineShape(std::string_view line, const PageLexicon& lexicon) : folded(text::fold(line)) {
   core = stripped(folded);
   words = words_of(folded);
+  said = lexicon.kinds_of(core);
   if (line.empty()) return;
   see_ending(line, *this);
   prose = words.size() >= kProseWords || (ends_sentence && words.size() >= kShortProseWords);
   date = reads_as_date(*this, lexicon);
-  credited = ends_with_credit(line);
+  credited = ends_with_credit(line, lexicon);
   divided = !prose &&
             (line.find('|') != std::string_view::npos || line.find("\xC2\xBB ") != std::string_view::npos ||
              line.find(" > ") != std::string_view::npos) &&

@@ -18,6 +18,10 @@ struct Line {
   bool after_gap = false;         ///< a blank line or a new element stands before it
   std::uint8_t heading = 0;       ///< 1 to 6 for <h1> to <h6>
   bool item = false;              ///< of a list
+  bool running = false;           ///< the markup says that it stands in the article's text
+  bool linked = false;            ///< a good part of it is a link
+  bool small = false;             ///< in small print
+  bool after_rule = false;        ///< a ruled line stands before it
   std::optional<BlockKind> hint;  ///< what the markup says it is
 };
 
@@ -29,6 +33,7 @@ struct LineShape {
   std::string folded;
   std::string_view core;  ///< of `folded`, without outer punctuation
   std::vector<std::string_view> words;
+  std::uint16_t said = 0;      ///< PageLexicon::kinds_of(core)
   bool ends_sentence = false;  ///< full stop, ellipsis; also before a closing quote or bracket
   bool ends_open = false;      ///< colon, comma, semicolon
   bool asks = false;           ///< question or exclamation mark at the end
@@ -39,6 +44,7 @@ struct LineShape {
 
   LineShape() = default;
   LineShape(std::string_view line, const PageLexicon& lexicon);
+  bool has(LineWord kind) const { return (said >> unsigned(kind)) & 1; }
   LineShape(const LineShape&) = delete;  // `core` and `words` point into `folded`
   LineShape(LineShape&&) = delete;
 };

@@ -1,16 +1,76 @@
 #include "page/markup_words.h"
 
 #include <algorithm>
-#include <array>
+#include <unordered_map>
+#include <vector>
 
 namespace musnad::page {
 namespace {
 
-using Names = std::initializer_list<std::string_view>;
+constexpr double kSmallPixels = 12, kSmallPoints = 9, kSmallShare = 0.85;  // sizes of small print
 
-bool has_any(const std::vector<std::string>& words, Names names) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return std::find(names.begin(), names.end(), word) != names.end(); });
+// What a word in a name says; an element's words are taken together.
+enum Said : unsigned {
+  kFurniture = 1,
+  kBody = 2,
+  kEmbed = 4,  ///< a frame of something embedded: not furniture though it be named "social"
+  kPost = 8,
+  kGallery = 16,
+  kConcealed = 32,
+  kCaption = 64,
+  kByline = 128,
+  kDateline = 256,
+  kSubheadline = 512,
+  kHeadline = 1024,
+};
+
+struct Row {
+  unsigned said;
+  std::string_view names;
+};
+
+constexpr Row kRows[] = {
+    {kFurniture,
+     "comment comments commentlist disqus respond footer sidebar related relatedposts share sharing sharedaddy social socials promo "
+     "promotion newsletter newsletters subscribe subscription signup advert advertisement ads adsense sponsor sponsored breadcrumb "
+     "breadcrumbs menu navigation navbar nav popular trending recommended recommendations recirc recirculation outbrain taboola widget "
+     "widgets banner cookie cookies consent modal popup lightbox tags taglist tagcloud pagination pager toolbar login masthead teaser "
+     "teasers mostread mostpopular newsfeed readmore readnext upnext hidden skip tooltip ticker carousel slideshow playlist survey rating "
+     "ratings donate donation follow complementary contentinfo search dialog alert screenreader visuallyhidden sronly offscreen printonly "
+     "authorbio aboutauthor disclaimer copyright infobox toc noprint paywall barrier byline-bio interstitial callout dprintblock "
+     "visibleprint printable"},
+    {kBody,
+     "articlebody articlecontent articletext storybody storycontent storytext entrycontent postcontent postbody newstext newsbody "
+     "newscontent bodytext articlemain articledetail articledetails"},
+    {kEmbed, "embed embedded oembed"},
+    {kPost, "twittertweet twittervideo instagrammedia fbpost tiktokembed redditcard blueskyembed mastodonembed telegrampost"},
+    {kGallery, "gallery photogallery imagegallery articlegallery"},
+    {kConcealed,
+     "tooltip tooltiptext tooltipcontent popover popovercontent hovercard rolloverblock rolloverpeopleblock visuallyhidden sronly "
+     "screenreadertext screenreader offscreen"},
+    {kCaption,
+     "caption captions figcaption imagecaption imgcaption wpcaptiontext cutline photocaption photocredit imagecredit mediacaption "
+     "captiontext"},
+    {kByline, "byline bylines author authors authorname writer reporter contributors"},
+    {kDateline,
+     "dateline datetime publishdate pubdate datepublished datemodified timestamp postdate publicationdate entrydate updated published "
+     "articledate"},
+    {kSubheadline, "subtitle subheadline subhead subheading deck dek standfirst strapline alternativeheadline excerpt"},
+    {kHeadline, "headline"},
+};
+
+const std::unordered_map<std::string_view, unsigned>& table_of_names() {
+  static const auto table = [] {
+    std::unordered_map<std::string_view, unsigned> made;
+    for (const Row& row : kRows)
+      for (std::size_t at = 0; at < row.names.size();) {
+        const std::size_t end = std::min(row.names.find(' ', at), row.names.size());
+        made[row.names.substr(at, end - at)] |= row.said;
+        at = end + 1;
+      }
+    return made;
+  }();
+  return table;
 }
 
 char lower(char c) {
@@ -130,51 +190,54 @@ bool is_block_element(GumboTag tag) {
   }
 }
 
-std::vector<std::string> naming_words(const GumboElement& element) {
+Naming naming_of(const GumboElement& element) {
   std::vector<std::string> words;
   for (const char* name : {"class", "id", "itemprop", "role", "data-component", "data-testid"})
-    add_words(attribute_of(element, name), words);
-  return words;
+    if (const std::string_view value = attribute_of(element, name); !value.empty()) add_words(value, words);
+  Naming naming;
+  unsigned said = 0;
+  for (const std::string& word : words)
+    if (const auto found = table_of_names().find(word); found != table_of_names().end()) said |= found->second;
+  naming.furniture = (said & kFurniture) != 0 && (said & kEmbed) == 0;
+  naming.body = (said & kBody) != 0;
+  naming.post = (said & kPost) != 0;
+  naming.gallery = (said & kGallery) != 0;
+  naming.concealed = (said & kConcealed) != 0;
+  if (said & kCaption)
+    naming.kind = BlockKind::kCaption;
+  else if (said & kByline)
+    naming.kind = BlockKind::kByline;
+  else if (said & kDateline)
+    naming.kind = BlockKind::kDateline;
+  else if (said & kSubheadline)
+    naming.kind = BlockKind::kSubheadline;
+  else if (said & kHeadline)
+    naming.kind = BlockKind::kHeadline;
+  return naming;
 }
 
-bool names_furniture(const std::vector<std::string>& words) {
-  return has_any(
-      words,
-      {"comment",      "comments",    "commentlist", "disqus",       "respond",         "footer",         "sidebar",       "related",
-       "relatedposts", "share",       "sharing",     "sharedaddy",   "social",          "socials",        "promo",         "promotion",
-       "newsletter",   "newsletters", "subscribe",   "subscription", "signup",          "advert",         "advertisement", "ads",
-       "adsense",      "sponsor",     "sponsored",   "breadcrumb",   "breadcrumbs",     "menu",           "navigation",    "navbar",
-       "nav",          "popular",     "trending",    "recommended",  "recommendations", "recirc",         "recirculation", "outbrain",
-       "taboola",      "widget",      "widgets",     "banner",       "cookie",          "cookies",        "consent",       "modal",
-       "popup",        "lightbox",    "tags",        "taglist",      "tagcloud",        "pagination",     "pager",         "toolbar",
-       "login",        "masthead",    "teaser",      "teasers",      "mostread",        "mostpopular",    "newsfeed",      "readmore",
-       "readnext",     "upnext",      "hidden",      "skip",         "tooltip",         "ticker",         "carousel",      "slideshow",
-       "playlist",     "survey",      "rating",      "ratings",      "donate",          "donation",       "follow",        "complementary",
-       "contentinfo",  "search",      "dialog",      "alert",        "screenreader",    "visuallyhidden", "sronly",        "offscreen",
-       "printonly",    "authorbio",   "aboutauthor", "disclaimer",   "copyright",       "infobox",        "toc",           "noprint",
-       "paywall",      "barrier",     "byline-bio",  "interstitial", "callout"});
-}
-
-bool names_article_body(const std::vector<std::string>& words) {
-  return has_any(words,
-                 {"articlebody", "articlecontent", "articletext", "storybody", "storycontent", "storytext", "entrycontent", "postcontent",
-                  "postbody", "newstext", "newsbody", "newscontent", "bodytext", "articlemain", "articledetail", "articledetails"});
-}
-
-std::optional<BlockKind> kind_named(const std::vector<std::string>& words) {
-  if (has_any(words, {"caption", "captions", "figcaption", "imagecaption", "imgcaption", "wpcaptiontext", "cutline", "photocaption",
-                      "photocredit", "imagecredit", "mediacaption", "captiontext"}))
-    return BlockKind::kCaption;
-  if (has_any(words, {"byline", "bylines", "author", "authors", "authorname", "writer", "reporter", "contributors"}))
-    return BlockKind::kByline;
-  if (has_any(words, {"dateline", "datetime", "publishdate", "pubdate", "datepublished", "datemodified", "timestamp", "postdate",
-                      "publicationdate", "entrydate", "updated", "published", "articledate"}))
-    return BlockKind::kDateline;
-  if (has_any(words, {"subtitle", "subheadline", "subhead", "subheading", "deck", "dek", "standfirst", "strapline", "alternativeheadline",
-                      "excerpt"}))
-    return BlockKind::kSubheadline;
-  if (has_any(words, {"headline"})) return BlockKind::kHeadline;
-  return {};
+bool is_small(const GumboElement& element) {
+  if (element.tag == GUMBO_TAG_SMALL) return true;
+  if (element.tag == GUMBO_TAG_FONT) {
+    const std::string_view size = attribute_of(element, "size");
+    return size == "1" || size == "-1" || size == "-2";
+  }
+  const std::string_view style = attribute_of(element, "style");
+  std::size_t at = style.find("font-size:");
+  if (at == std::string_view::npos) return false;
+  for (at += 10; at < style.size() && style[at] == ' ';) ++at;
+  double size = 0, place = 1;
+  bool fraction = false;
+  const std::size_t begin = at;
+  for (; at < style.size() && ((style[at] >= '0' && style[at] <= '9') || style[at] == '.'); ++at) {
+    if (style[at] == '.')
+      fraction = true;
+    else
+      size = fraction ? size + (place /= 10) * (style[at] - '0') : size * 10 + (style[at] - '0');
+  }
+  const std::string_view unit = style.substr(at, 2);
+  if (at == begin) return unit == "sm" || unit == "x-" || unit == "xx";  // small, smaller, x-small
+  return (unit == "px" && size <= kSmallPixels) || (unit == "pt" && size <= kSmallPoints) || (unit == "em" && size < kSmallShare);
 }
 
 }  // namespace musnad::page

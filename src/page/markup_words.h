@@ -6,9 +6,7 @@
 #include <gumbo.h>
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace musnad::page {
 
@@ -19,13 +17,19 @@ bool is_unseen(const GumboElement& element);
 /// Begins a line of its own.
 bool is_block_element(GumboTag tag);
 
-/// An element's class, id, role and itemprop as lower-case words: "articleBody sub-title" -> article body articlebody sub title.
-std::vector<std::string> naming_words(const GumboElement& element);
-/// Named after sharing, comments, promotion, navigation and the like.
-bool names_furniture(const std::vector<std::string>& words);
-/// Named as the article's running text.
-bool names_article_body(const std::vector<std::string>& words);
-/// Named after a part of an article: byline, caption, date, ...
-std::optional<BlockKind> kind_named(const std::vector<std::string>& words);
+/// What an element's class, id, role and itemprop say of what it holds; their words in lower case, each alone and joined:
+/// "articleBody sub-title" is article, body, articlebody, sub, title, subtitle.
+struct Naming {
+  bool furniture = false;         ///< sharing, comments, promotion, navigation and the like
+  bool body = false;              ///< the article's running text
+  bool post = false;              ///< a post of a social network, embedded
+  bool gallery = false;           ///< pictures with their captions
+  bool concealed = false;         ///< seen by nobody, or only when it is pointed at
+  std::optional<BlockKind> kind;  ///< byline, caption, date, ...
+};
+Naming naming_of(const GumboElement& element);
+
+/// Set in smaller letters by the element itself: <small>, a font size.
+bool is_small(const GumboElement& element);
 
 }  // namespace musnad::page

@@ -13,8 +13,8 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::string_view kKinds[kLineWords] = {"role",    "section",     "related", "credit", "byline",  "updated",
-                                                 "caption", "boilerplate", "agency",  "date",   "function"};
+constexpr std::string_view kKinds[kLineWords] = {"role",   "section", "related",     "credit", "byline", "updated", "caption",
+                                                 "appeal", "sender",  "boilerplate", "agency", "date",   "function"};
 constexpr std::string_view kPlaces[] = {"whole", "start", "end", "in", "label"};
 
 template <std::size_t N>
@@ -37,6 +37,36 @@ std::vector<std::string_view> cells_of(std::string_view line) {
 // The copyright sign counts as a word: it alone marks a line.
 bool is_word_character(char32_t c) {
   return text::is_letter(c) || text::is_digit(c) || text::is_mark(c) || c == 0xA9;
+}
+
+constexpr std::size_t kMaxCounterBytes = 40;
+
+bool is_nonzero_digit(char c) {
+  return c >= '1' && c <= '9';
+}
+
+/// "image 12 of 40" as "image 0 of 0", in which form the lexicon has it.
+std::string with_zeros(std::string_view line) {
+  std::string zeros;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool digit = line[at] >= '0' && line[at] <= '9';
+    if (!digit)
+      zeros += line[at];
+    else if (zeros.empty() || zeros.back() != '0')
+      zeros += '0';
+  }
+  return zeros;
+}
+
+/// The length in bytes of the word that begins at `at`; 0: none does.
+std::size_t word_length(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size()) {
+    const text::CodePoint read = text::decode(line, end);
+    if (!is_word_character(read.value)) break;
+    end += read.length;
+  }
+  return end - at;
 }
 
 /// No word goes on across `at`.
@@ -137,7 +167,7 @@ Result<void> PageLexicon::add(std::string_view line, const std::string& where, L
     const std::string folded = text::fold(alternatives.substr(0, bar));
     const std::string_view words = stripped(folded);
     if (words.empty()) return fail(ErrorCode::kCodebookSyntax, "the text is empty", where + ":3");
-    entries_[*kind].push_back({std::string(words), Place(*place)});
+    entries_[std::string(words.substr(0, word_length(words, 0)))].push_back({std::string(words), Place(*place), LineWord(*kind)});
     words_[*kind][std::string(words)] |= std::uint8_t(1u << unsigned(language));
     ++count_;
     more = bar != std::string_view::npos;
@@ -146,34 +176,44 @@ Result<void> PageLexicon::add(std::string_view line, const std::string& where, L
   return {};
 }
 
-bool PageLexicon::has(LineWord kind, std::string_view line) const {
-  for (const Entry& entry : entries_[std::size_t(kind)]) {
-    const std::string_view words = entry.text;
-    if (words.size() > line.size()) continue;
-    switch (entry.place) {
-      case Place::kWhole:
-        if (line == words) return true;
-        break;
-      case Place::kStart:
-        if (line.starts_with(words) && is_border(line, words.size())) return true;
-        break;
-      case Place::kEnd:
-        if (line.ends_with(words) && is_border(line, line.size() - words.size())) return true;
-        break;
-      case Place::kLabel:
-        if (is_label(line, words.size()) && line.starts_with(words)) return true;
-        break;
-      case Place::kIn:
-        for (std::size_t at = line.find(words); at != std::string_view::npos; at = line.find(words, at + 1))
-          if (is_border(line, at) && is_border(line, at + words.size())) return true;
-        break;
-    }
+bool PageLexicon::fits(const Entry& entry, std::string_view line, std::size_t at) {
+  const std::string_view words = entry.text;
+  if (line.substr(at, words.size()) != words || !is_border(line, at + words.size())) return false;
+  switch (entry.place) {
+    case Place::kWhole:
+      return at == 0 && line.size() == words.size();
+    case Place::kStart:
+      return at == 0;
+    case Place::kEnd:
+      return at + words.size() == line.size();
+    case Place::kLabel:
+      return at == 0 && is_label(line, words.size());
+    case Place::kIn:
+      return true;
   }
   return false;
 }
 
+std::uint16_t PageLexicon::kinds_of(std::string_view line) const {
+  std::uint16_t kinds = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t length = word_length(line, at);
+    if (length == 0) {
+      at += text::decode(line, at).length;
+      continue;
+    }
+    if (const auto found = entries_.find(line.substr(at, length)); found != entries_.end())
+      for (const Entry& entry : found->second)
+        if (fits(entry, line, at)) kinds |= std::uint16_t(1u << unsigned(entry.kind));
+    at += length;
+  }
+  if (line.size() <= kMaxCounterBytes && std::any_of(line.begin(), line.end(), is_nonzero_digit)) kinds |= kinds_of(with_zeros(line));
+  return kinds;
+}
+
 bool PageLexicon::is_word(LineWord kind, std::string_view word) const {
-  return words_[std::size_t(kind)].contains(std::string(word));
+  const auto& words = words_[std::size_t(kind)];
+  return words.find(word) != words.end();
 }
 
 double PageLexicon::function_share(Language language, const std::vector<std::string_view>& words) const {
@@ -181,7 +221,7 @@ double PageLexicon::function_share(Language language, const std::vector<std::str
   const auto& known = words_[std::size_t(LineWord::kFunction)];
   std::size_t hits = 0;
   for (std::string_view word : words) {
-    const auto found = known.find(std::string(word));
+    const auto found = known.find(word);
     hits += found != known.end() && (found->second & (1u << unsigned(language))) != 0;
   }
   return double(hits) / double(words.size());

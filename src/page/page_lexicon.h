@@ -2,7 +2,7 @@
 //
 // Columns: kind, at, text, note. `at`: whole (the line is these words), start, end (it begins or ends with them), in (it
 // holds them), label (it begins with them and a colon). Comparison is on the folded view, whole words only; a line's outer punctuation does
-// not count. Immutable after loading; may be shared between threads.
+// not count; 0 stands for any number. Immutable after loading; may be shared between threads.
 #pragma once
 
 #include <musnad/error.h>
@@ -24,6 +24,8 @@ enum class LineWord : std::uint8_t {
   kByline,       ///< "By", "Posted by"
   kUpdated,      ///< "Last updated", "Published on"
   kCaption,      ///< "File photo"
+  kAppeal,       ///< "Sign up for our free newsletter": furniture of a site wherever it stands, even as a whole sentence
+  kSender,       ///< "About", before the sender's name at the foot of a release
   kBoilerplate,  ///< "All rights reserved", "Subscribe"
   kAgency,       ///< "Reuters", "Agencies", "Special": what stands beside the town in a dateline
   kDate,         ///< names of months and weekdays, AM, PM
@@ -40,7 +42,9 @@ class PageLexicon {
   static Result<PageLexicon> load(const std::string& directory);
 
   /// `folded_line`: see text::fold; without outer punctuation (stripped()).
-  bool has(LineWord kind, std::string_view folded_line) const;
+  bool has(LineWord kind, std::string_view folded_line) const { return (kinds_of(folded_line) >> unsigned(kind)) & 1; }
+  /// All kinds that the line has, LineWord k as bit k.
+  std::uint16_t kinds_of(std::string_view folded_line) const;
   /// `folded_word`: one word.
   bool is_word(LineWord kind, std::string_view folded_word) const;
   /// The language's share among the words of a text: function words of `language` per word, 0 to 1.
@@ -52,12 +56,22 @@ class PageLexicon {
   struct Entry {
     std::string text;
     Place place;
+    LineWord kind;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <class Value>
+  using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
   Result<void> read(const std::string& path, Language language);
   Result<void> add(std::string_view line, const std::string& where, Language language);
 
-  std::array<std::vector<Entry>, kLineWords> entries_;
-  std::array<std::unordered_map<std::string, std::uint8_t>, kLineWords> words_;  // single words; value: languages as bits
+  /// `entry` stands at `at` in the line, where it may.
+  static bool fits(const Entry& entry, std::string_view line, std::size_t at);
+
+  Table<std::vector<Entry>> entries_;                  // by their first words
+  std::array<Table<std::uint8_t>, kLineWords> words_;  // whole entries; value: languages as bits
   std::size_t count_ = 0;
 };
 

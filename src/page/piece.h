@@ -24,6 +24,8 @@ enum Zone : std::uint16_t {
   kInTable = 16,
   kInQuote = 32,
   kInArticle = 64,  ///< <article>, articleBody
+  kInPost = 128,    ///< an embedded post of a social network
+  kInData = 256,    ///< a table of figures or names, rather than of links or of layout
 };
 
 struct Piece {
@@ -32,8 +34,12 @@ struct Piece {
   std::uint32_t container = 0;  ///< index of the innermost container
   std::uint16_t zone = 0;       ///< of elements within its container; see PagePieces::containers for the rest
   std::uint8_t heading = 0;
+  std::uint32_t row = 0;  ///< which row of a table it stands in, from 1; 0: none
   bool item = false;
   bool gap = true;                ///< a new element, or an empty line, before it
+  bool image = false;             ///< holds a picture
+  bool small = false;             ///< in small print, all of it
+  bool rule = false;              ///< a <hr> stands between it and the piece before
   std::optional<BlockKind> hint;  ///< by its own element or class
   std::size_t bytes_in_links = 0;
 };
@@ -44,6 +50,8 @@ struct Container {
   bool article = false;           ///< <article>
   bool body = false;              ///< itemprop articleBody, or a class that says so
   std::uint16_t zone = 0;         ///< of the element itself
+  bool gallery = false;           ///< named so, or a <figure>
+  std::uint32_t images = 0;       ///< directly in it
   std::optional<BlockKind> hint;  ///< what its name says that it holds
 };
 

@@ -18,6 +18,8 @@ struct Context {
   bool item = false;
   bool link = false;
   bool pre = false;
+  bool small = false;
+  std::uint32_t row = 0;
   std::optional<BlockKind> hint;
   int depth = 0;
 };
@@ -63,25 +65,27 @@ class Walker {
     if (element.tag == GUMBO_TAG_HEAD) return visit_head(element);
     if (is_unseen(element)) return;
     if (element.tag == GUMBO_TAG_BR) return add_line_break(element);
+    if (element.tag == GUMBO_TAG_IMG) return add_image(outer);
+    if (element.tag == GUMBO_TAG_HR) rule_ = true;
+    const Naming naming = naming_of(element);
+    if (naming.concealed) return;
     Context context = outer;
     ++context.depth;
     if (element.tag == GUMBO_TAG_A) context.link = true;
-    const std::vector<std::string> words = naming_words(element);
-    const bool block = is_block_element(element.tag);
-    if (block || (!words.empty() && kind_named(words) == BlockKind::kCaption)) {
+    context.small |= is_small(element);
+    if (is_block_element(element.tag) || naming.kind == BlockKind::kCaption) {
       close();
-      enter(element, words, context);
+      enter(element, naming, context);
       visit_children(element.children, context);
       close();
       return;
     }
-    if (const auto named = kind_named(words); named && !context.hint && open_text_.empty() && *named != BlockKind::kHeadline)
-      context.hint = named;
+    if (naming.kind && !context.hint && open_text_.empty() && *naming.kind != BlockKind::kHeadline) context.hint = naming.kind;
     visit_children(element.children, context);
   }
 
   /// Sets what a block element says of its content.
-  void enter(const GumboElement& element, const std::vector<std::string>& words, Context& context) {
+  void enter(const GumboElement& element, const Naming& naming, Context& context) {
     const bool root = element.tag == GUMBO_TAG_BODY || element.tag == GUMBO_TAG_HTML;
     if (element.tag >= GUMBO_TAG_H1 && element.tag <= GUMBO_TAG_H6) context.heading = std::uint8_t(element.tag - GUMBO_TAG_H1 + 1);
     switch (element.tag) {
@@ -94,9 +98,6 @@ class Walker {
         break;
       case GUMBO_TAG_ASIDE:
         context.zone |= kInAside;
-        break;
-      case GUMBO_TAG_FIGURE:
-        context.zone |= kInFigure;
         break;
       case GUMBO_TAG_FIGCAPTION:
         context.hint = BlockKind::kCaption;
@@ -112,20 +113,23 @@ class Walker {
       case GUMBO_TAG_DD:
         context.item = true;
         break;
+      case GUMBO_TAG_TR:
+        context.row = ++rows_;
+        break;
       case GUMBO_TAG_PRE:
         context.pre = true;
         break;
       default:
         break;
     }
-    const bool body = names_article_body(words);
     const bool article = element.tag == GUMBO_TAG_ARTICLE;
-    if (body || article) context.zone |= kInArticle;
-    if (!root && !body && !article && names_furniture(words)) context.zone |= kInUnlikely;
-    if (!root && !body)
-      if (const auto named = kind_named(words)) context.hint = named;
+    if (naming.body || article) context.zone |= kInArticle;
+    if (naming.post) context.zone |= kInPost;
+    if (!root && !naming.body && !article && naming.furniture) context.zone |= kInUnlikely;
+    if (!root && !naming.body && naming.kind) context.hint = naming.kind;
     if (element.tag != GUMBO_TAG_P && context.heading == 0) {
-      result_.containers.push_back({context.container, article, body, context.zone, context.hint});
+      const bool gallery = element.tag == GUMBO_TAG_FIGURE || (naming.gallery && !naming.body && !article && !root);
+      result_.containers.push_back({context.container, article, naming.body, context.zone, gallery, 0, context.hint});
       context.zone = 0;
       context.hint.reset();
       context.container = std::uint32_t(result_.containers.size() - 1);
@@ -137,7 +141,12 @@ class Walker {
     const std::size_t before = open_text_.size();
     sink_.add(node, context.pre);
     if (context.link) bytes_in_links_ += open_text_.size() - before;
-    if (open_text_.size() > before) breaks_ = 0;
+    if (open_text_.size() > before) breaks_ = 0, small_ &= context.small;
+  }
+
+  void add_image(const Context& context) {
+    ++result_.containers[context.container].images;
+    image_ = true;
   }
 
   /// Two in a row begin a paragraph.
@@ -159,6 +168,11 @@ class Walker {
       piece.heading = open_context_.heading;
       piece.item = open_context_.item;
       piece.bytes_in_links = bytes_in_links_;
+      piece.row = open_context_.row;
+      piece.image = image_;
+      piece.small = small_;
+      piece.rule = rule_;
+      rule_ = false;
       if (open_context_.hint && open_text_.size() <= kMaxNamedBytes) piece.hint = open_context_.hint;
       piece.map.append(open_map_, {0, std::uint32_t(open_text_.size())});
       piece.text = std::move(open_text_);
@@ -167,6 +181,8 @@ class Walker {
     open_text_.clear();
     open_map_ = {};
     bytes_in_links_ = 0;
+    image_ = false;
+    small_ = true;
     sink_.restart();
   }
 
@@ -193,6 +209,10 @@ class Walker {
     part.zone = piece.zone;
     part.heading = piece.heading;
     part.item = piece.item;
+    part.row = piece.row;
+    part.image = piece.image;
+    part.small = piece.small;
+    part.rule = piece.rule && span.begin == 0;
     part.gap = span.begin == 0;
     part.hint = piece.hint;
     part.text = piece.text.substr(span.begin, span.length());
@@ -265,6 +285,9 @@ class Walker {
   Context open_context_;
   std::size_t bytes_in_links_ = 0;
   int breaks_ = 0;
+  std::uint32_t rows_ = 0;
+  bool image_ = false, small_ = true;  // of the open piece
+  bool rule_ = false;                  // a <hr> since the last piece
 };
 
 }  // namespace

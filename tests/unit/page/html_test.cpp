@@ -125,5 +125,49 @@ TEST(Html, LineBreaksDivideParagraphsAtSentenceEnds) {
             "The first sentence ends here.\nThe second one begins\nand goes on below.\nA third paragraph.");
 }
 
+TEST(Html, ATableOfFiguresIsTextRowByRow) {
+  const Page page =
+      read(R"(<h1>Turnout by district in the runoff</h1><p>The commission published the turnout of three districts on Monday.</p>
+<table><tr><th>District</th><th>Voters</th><th>Share</th></tr><tr><td>North</td><td>41,200</td><td>52</td></tr>
+<tr><td>Harbour</td><td>18,050</td><td>47</td></tr></table><p>The rest will follow by Thursday, a spokeswoman said.</p>)");
+  EXPECT_EQ(texts_of(page, BlockKind::kBody),
+            "The commission published the turnout of three districts on Monday.\nDistrict Voters Share\nNorth 41,200 52\n"
+            "Harbour 18,050 47\nThe rest will follow by Thursday, a spokeswoman said.");
+}
+
+TEST(Html, EmbeddedPostsAreTextAndWhatIsConcealedIsNot) {
+  const Page page = read(R"(<article><h1>Mayor quits over water bills</h1><div class="body"><p>The mayor resigned on Tuesday after a week of
+protests over <span class="tip">water<span class="tooltip">Read all our stories on water</span></span> bills, her office said.</p>
+<div class="social-embed"><blockquote class="twitter-tweet"><p>I leave with a clear conscience.</p>Mona H. (@mona) <a href="/x">May 3</a></blockquote>
+</div><p>Her deputy takes over until the council meets next week.</p></div></article>)");
+  const std::string body = texts_of(page, BlockKind::kBody);
+  EXPECT_NE(body.find("clear conscience"), std::string::npos);
+  EXPECT_NE(body.find("over water bills"), std::string::npos);
+  EXPECT_EQ(page.document.text().find("Read all our stories"), std::string::npos);
+}
+
+TEST(Html, TheArticleThatHasTheTitleIsTaken) {
+  const std::string teaser = R"(<article><h3>Another day</h3><p>A long teaser of another page that says a good deal about a thing that
+nobody asked about, in sentences that run on and on until they hold more words than the page's own report.</p></article>)";
+  const Page page = read(
+      "<head><title>Short report | Coast Wire</title></head><body><main><article><h2>Short report</h2><p>The ferry "
+      "between the islands was cancelled on Sunday because of fog, the port authority said in a notice.</p></article>" +
+      teaser + teaser + teaser + "</main></body>");
+  EXPECT_EQ(texts_of(page, BlockKind::kBody),
+            "The ferry between the islands was cancelled on Sunday because of fog, the port authority said in a notice.");
+}
+
+TEST(Html, ShortLinesOfTheBodyAndItsFoot) {
+  const Page page =
+      read(R"(<article><h1>Northgate Rail buys forty trains</h1><div class="entry-content"><p>What is new?</p><ul><li>Forty trains</li>
+<li>Two depots</li></ul><p>Northgate Rail said on Monday that it had ordered forty trains.</p><p>Photographs show the first of them.</p>
+<div><img src="a.jpg"><span>The first train at the depot</span></div><p>Delivery begins next year, the company said.</p>
+<h3>About Northgate Rail</h3><p>Northgate Rail runs trains in four provinces and employs nine hundred people.</p></div></article>)");
+  EXPECT_EQ(texts_of(page, BlockKind::kBody),
+            "What is new?\nForty trains\nTwo depots\nNorthgate Rail said on Monday that it had ordered forty trains.\n"
+            "Photographs show the first of them.\nDelivery begins next year, the company said.");
+  EXPECT_EQ(texts_of(page, BlockKind::kCaption), "The first train at the depot");
+}
+
 }  // namespace
 }  // namespace musnad::page
