@@ -164,6 +164,15 @@ std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId tr
   return {};
 }
 
+bool Circumstances::has_below(const TreeIndex& tree, WordId word) const {
+  const auto places = places_in(tree);
+  if (std::any_of(places.begin(), places.end(),
+                  [&](const Located& place) { return tree.is_below(place.head, word) && is_locative(tree, place.head); }))
+    return true;
+  const auto times = times_in(tree);
+  return std::any_of(times.begin(), times.end(), [&](const TimeMention* time) { return tree.is_below(WordId{time->words.begin}, word); });
+}
+
 std::optional<DayInterval> Circumstances::days_of(const ClaimWhen& when) const {
   if (!when.span) return {};
   for (const TimeMention& time : document_.layer<TimeMention>())

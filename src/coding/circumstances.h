@@ -20,6 +20,9 @@ class Circumstances {
   /// The time named for it, sought in the same order.
   std::optional<ClaimWhen> time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
 
+  /// Whether a place or a time is named in the phrase of `word`.
+  bool has_below(const TreeIndex& tree, WordId word) const;
+
   /// The days of a time value; nothing for durations and unresolved ones.
   std::optional<DayInterval> days_of(const ClaimWhen& when) const;
   /// True where the days ended more than a month before the page's date.

@@ -1,0 +1,96 @@
+#include "coding/topics.h"
+
+#include <algorithm>
+#include <array>
+
+namespace musnad::coding {
+namespace {
+
+// Words under which a noun is told as a happening: "carried out an attack", "clashes broke out", "led to arrests".
+constexpr std::array<std::string_view, 7> kTelling = {"light", "cause", "scene", "undergo", "attempt", "prevent", "outcome"};
+
+// A word of `kTelling`, or the last of several that are one ("claim responsibility").
+bool tells(const codebook::Codebook& book, const Document& document, WordId word) {
+  constexpr std::uint32_t kLongest = 2;  // words before it
+  for (std::string_view kind : kTelling)
+    for (std::uint32_t back = 0; back <= kLongest && back <= word.value; ++back) {
+      const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, kind);
+      if (row == nullptr) continue;
+      if (static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
+    }
+  return false;
+}
+
+// "answered by firing tear gas": what somebody does something with is done.
+bool is_means(const codebook::Codebook& book, const TreeIndex& tree, WordId noun) {
+  const Document& document = tree.document();
+  if (base_of(tree.relation(noun)) != Relation::kObl || document.tag(tree.head(noun)).upos != Upos::VERB) return false;
+  const auto children = tree.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) {
+    return base_of(tree.relation(child)) == Relation::kCase && book.find_grammar(document, child, "means") != nullptr;
+  });
+}
+
+bool is_noun(const Document& document, WordId word) {
+  const Upos upos = document.tag(word).upos;
+  return upos == Upos::NOUN || upos == Upos::PROPN;
+}
+
+// Whether a word of `kTelling` stands above the noun; those that only sort acts ("a series of") hand the question on.
+bool is_carried(const codebook::Codebook& book, const TreeIndex& tree, WordId trigger) {
+  const Document& document = tree.document();
+  WordId at = trigger;
+  for (int steps = 0; steps < 5; ++steps) {
+    const WordId above = tree.head(at);
+    if (!tree.words().contains(above)) return true;
+    if (is_means(book, tree, at)) return true;
+    const Relation relation = base_of(tree.relation(at));
+    const bool found = tells(book, document, above);
+    const bool classifies = found && book.find_grammar(document, above, "classifier") != nullptr;
+    if (found && !classifies) return true;
+    const bool hands_on = classifies && (relation == Relation::kNmod || relation == Relation::kCompound || relation == Relation::kObj);
+    if (!hands_on && relation != Relation::kConj && relation != Relation::kAppos) {
+      for (WordId child : tree.children(at))  // "the attack that was carried out"
+        if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child)) return true;
+      return false;
+    }
+    at = above;
+  }
+  return false;
+}
+
+// Headlines, captions and lists tell in nouns.
+bool is_fragment(const Document& document, SentenceId id) {
+  const Sentence& sentence = document.at(id);
+  if (document.at(sentence.block).kind != BlockKind::kBody) return true;
+  const IdRange<Word> words = document.words_of(id);
+  return words.empty() || document.tag(WordId{words.end - 1}).upos != Upos::PUNCT;
+}
+
+bool names_people(const codebook::Codebook& book, const Document& document, WordId word) {
+  const auto matches = document.layer<LexiconMatch>();
+  auto match = std::lower_bound(matches.begin(), matches.end(), word, [](const LexiconMatch& m, WordId w) { return m.head < w; });
+  for (; match != matches.end() && match->head == word; ++match) {
+    const codebook::Entry& entry = book.entry(*match);
+    if (entry.kind == codebook::EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_topic(const codebook::Codebook& book, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft) {
+  const Document& document = tree.document();
+  const Predication& act = draft.act;
+  if (!tree.parsed() || !is_noun(document, act.head) || !act.counts.empty() || act.status != Status{}) return false;
+  if (draft.frame.match != codebook::FilledFrame::kNoMatch && document.layer<LexiconMatch>()[draft.frame.match].upos == Upos::VERB)
+    return false;
+  if (is_fragment(document, act.sentence)) return false;
+  if (names_people(book, document, act.head)) return !is_carried(book, tree, act.head);
+  if (draft.frame.light.valid() || draft.frame.find("cause") != nullptr) return false;
+  const auto is_party = [](const Argument& argument) { return argument.role != Role::kInstrument; };
+  if (std::any_of(act.args.begin(), act.args.end(), is_party)) return false;
+  return !is_carried(book, tree, act.head) && !circumstances.has_below(tree, act.head);
+}
+
+}  // namespace musnad::coding
