@@ -30,6 +30,15 @@ bool is_coordinated(const TreeIndex& tree, WordId first, WordId second) {
   return false;
 }
 
+// "three dead and 20 wounded", "seven dead, among them a girl, and 31 wounded": nouns of a toll with no verb between.
+bool is_listed(const TreeIndex& tree, WordId first, WordId second) {
+  for (std::uint32_t word = first.value; word <= second.value; ++word) {
+    const Upos upos = tree.document().tag(WordId{word}).upos;
+    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::SCONJ) return false;
+  }
+  return true;
+}
+
 bool can_have_effects(const Draft& draft) {
   return draft.act.type == "ASSAULT" || draft.act.type == "PROTEST" || draft.act.type == "COERCE";
 }
@@ -44,7 +53,8 @@ Draft* find_act(const codebook::Codebook& book, const TreeIndex& tree, std::span
     const WordId act = draft.frame.trigger;
     bool tied = false;
     if (draft.effect) {
-      tied = act < trigger && (is_coordinated(tree, act, trigger) || (cause.valid() && cause_above(book, tree, act) == cause));
+      tied = act < trigger && (is_listed(tree, act, trigger) || is_coordinated(tree, act, trigger) ||
+                               (cause.valid() && cause_above(book, tree, act) == cause));
     } else if (cause.valid()) {
       // The act is the outcome verb's subject, or the outcome verb's clause hangs on the act's.
       tied = tree.is_below(act, cause) || tree.is_below(cause, act) || (act < trigger && clause_above(tree, cause) == clause_of(tree, act));
@@ -55,6 +65,44 @@ Draft* find_act(const codebook::Codebook& book, const TreeIndex& tree, std::span
     if (tied && (best == nullptr || draft.effect < best->effect || draft.frame.trigger > best->frame.trigger)) best = &draft;
   }
   return best;
+}
+
+// "killed in a blast", "hurt in clashes in X": the effect is told, the act below it says how and by whom.
+Draft* find_governed_act(const codebook::Codebook& book, const TreeIndex& tree, std::span<Draft> drafts, const Draft& effect) {
+  Draft* best = nullptr;
+  for (Draft& draft : drafts) {
+    if (&draft == &effect || draft.merged || draft.effect || draft.act.type != effect.act.type || !draft.act.counts.empty()) continue;
+    const WordId act = draft.frame.trigger;
+    const Relation relation = base_of(tree.relation(act));
+    if (act < effect.frame.trigger || (relation != Relation::kObl && relation != Relation::kNmod)) continue;
+    const auto children = tree.children(act);
+    const bool within = std::any_of(children.begin(), children.end(), [&](WordId child) {
+      return base_of(tree.relation(child)) == Relation::kCase && (book.find_grammar(tree.document(), child, "cause_prep") != nullptr ||
+                                                                  book.find_grammar(tree.document(), child, "locative") != nullptr);
+    });
+    // Nothing but the effect and its victims may stand between: no other verb whose circumstance the act is.
+    bool direct = within;
+    for (WordId at = tree.head(act); direct && at != effect.frame.trigger; at = tree.head(at))
+      direct = tree.words().contains(at) && tree.document().tag(at).upos != Upos::VERB;
+    if (direct && (best == nullptr || draft.frame.trigger < best->frame.trigger)) best = &draft;
+  }
+  return best;
+}
+
+void take_act(Draft& effect, Draft& act) {
+  if (effect.act.mode.empty() && !act.act.mode.empty()) {
+    effect.act.mode = act.act.mode;
+    effect.act.cameo = act.act.cameo;
+    effect.act.acled = act.act.acled;
+  }
+  for (const Role role : {Role::kActor, Role::kInstrument}) {
+    const auto has = [&](const Argument& argument) { return argument.role == role; };
+    if (std::none_of(effect.act.args.begin(), effect.act.args.end(), has))
+      std::copy_if(act.act.args.begin(), act.act.args.end(), std::back_inserter(effect.act.args), has);
+  }
+  if (!effect.act.time) effect.act.time = act.act.time;
+  if (!effect.act.place.valid()) effect.act.place = act.act.place;
+  act.merged = true;
 }
 
 void move_effect(Draft& from, Draft& to) {
@@ -80,6 +128,10 @@ void merge_effects(const codebook::Codebook& book, const TreeIndex& tree, std::s
     Draft* act = find_act(book, tree, drafts, draft);
     if (act == nullptr || act->act.status.polarity != draft.act.status.polarity) continue;
     move_effect(draft, *act);
+  }
+  for (Draft& draft : drafts) {
+    if (!draft.effect || draft.merged || draft.act.status.polarity == Polarity::kDenied) continue;
+    while (Draft* act = find_governed_act(book, tree, drafts, draft)) take_act(draft, *act);
   }
 }
 
