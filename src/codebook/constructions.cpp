@@ -21,6 +21,7 @@ constexpr std::array kFeatures = {
     FeatureName{"definite", "Cons"},  FeatureName{"definite", "Def"}, FeatureName{"definite", "Ind"},  FeatureName{"block", "headline"},
     FeatureName{"form", "ing"},       FeatureName{"form", "passive"}, FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},
     FeatureName{"subject", "victim"}, FeatureName{"counts", "yes"},   FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
+    FeatureName{"relation", "root"},
 };
 
 Result<Test> parse_feature(std::string_view text) {
@@ -115,6 +116,8 @@ Result<Gap> parse_gap(std::string_view text) {
   } else {
     gap.role = subject;
   }
+  gap.before = trim(text.substr(arrow + 2)) == "before";
+  if (gap.before) return gap;
   auto from = parse_paths(text.substr(arrow + 2));
   if (!from) return tl::unexpected(from.error());
   gap.from = std::move(*from);

@@ -34,10 +34,12 @@ struct Move {
 };
 
 /// `gap A <- P, Q`: where nothing fills relation A, what P or Q lead to does. kNone with a role: `gap cause <- ...`.
+/// `gap nsubj <- before`: the subject of the main clause of the sentence before, which speech goes on about.
 struct Gap {
   Step relation;
   std::string role;
-  std::vector<Path> from;
+  std::vector<Path> from;  ///< empty where `before`
+  bool before = false;
 };
 
 struct StatusSetting {

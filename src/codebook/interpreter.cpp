@@ -206,7 +206,10 @@ bool Interpreter::idafa_is(std::string_view function) const {
   const Arc& arc = reading_.arc(trigger_);
   const bool done = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light");
   const bool object = frame_has(Relation::kObj), subject = frame_has(Relation::kNsubj);
-  if (!object && subject) meaning = Relation::kNsubj;
+  const bool bare = std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [](const Slot& slot) {
+    return std::any_of(slot.alternatives.begin(), slot.alternatives.end(), [](const Path& path) { return path.written == "nmod:-"; });
+  });
+  if (!object && subject && !(bare && meaning == Relation::kObj)) meaning = Relation::kNsubj;
   if (object && !subject) meaning = Relation::kObj;
   if (meaning == Relation::kNone && (done || !out_.frame->counts.empty())) meaning = Relation::kObj;
   if (meaning == Relation::kNone) {
@@ -231,6 +234,7 @@ bool Interpreter::feature_is(const std::string& feature, const std::string& valu
   if (feature == "idafa") return idafa_is(value);
   if (feature == "subject") return subject_is_victim();
   if (feature == "counts") return !out_.frame->counts.empty();
+  if (feature == "relation") return to_string(reading_.arc(tested_).relation) == value;
   if (feature == "kind") return to_string(entry_.kind) == value;
   if (feature == "form") return value == "passive" ? match_.voice == Voice::kPass : doc_.at(tested_).form.ends_with("ing");
   if (feature == "block") {

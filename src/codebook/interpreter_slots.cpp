@@ -143,6 +143,13 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
       };
       const auto alternative = std::find_if(slot.alternatives.begin(), slot.alternatives.end(), asks);
       if (alternative == slot.alternatives.end() && gap.role != slot.role) continue;
+      if (gap.before) {
+        const WordId subject = reading_.subject_before(trigger_);
+        if (!subject.valid() || !agrees(subject)) continue;
+        use(construction->name);
+        filled.fillers.push_back({subject, "before", construction->name, 0, false});
+        return true;
+      }
       for (const Path& from : gap.from) {
         const Path path = gap.role.empty() ? moved(*alternative, from) : from;
         const WordId word = choose(reading_.follow(trigger_, path), slot.role, path.steps.back());

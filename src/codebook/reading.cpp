@@ -172,6 +172,27 @@ std::vector<WordId> Reading::conjuncts(WordId word) const {
   return words;
 }
 
+WordId Reading::subject_before(WordId word) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const auto sentences = doc_.layer<Sentence>();
+  const std::uint32_t own = doc_.at(word).sentence.value;
+  const auto kind_of = [&](std::uint32_t sentence) { return doc_.at(sentences[sentence].block).kind; };
+  for (std::uint32_t back = 1; back <= kReach && back <= own; ++back) {
+    if (kind_of(own - back) != kind_of(own)) return {};
+    const IdRange<Word> words = doc_.words_of(SentenceId{own - back});
+    WordId root;
+    for (std::uint32_t i = words.begin; i < words.end && !root.valid(); ++i)
+      if (arcs_[i].relation == Relation::kRoot) root = WordId{i};
+    if (!root.valid() || doc_.tag(root).upos != Upos::VERB) return {};
+    for (WordId child : children(root)) {
+      if (base_of(arc(child).relation) != Relation::kNsubj) continue;
+      const WordId subject = counted(child);
+      return can_act(subject) && doc_.tag(subject).upos != Upos::PRON ? subject : WordId{};
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> Reading::markers_of(WordId word) const {
   std::vector<std::string> markers;
   for (WordId child : children(word)) {

@@ -82,6 +82,9 @@ class Reading {
   std::span<const std::uint32_t> matches_of(WordId word) const;
   /// The first entry of a kind at a word; null where there is none.
   const Entry* find_entry(WordId word, EntryKind kind) const;
+  /// The subject of the main clause of the sentence before the word's, where that clause is a verb's and the subject can act;
+  /// where it is left out there too, of the one before that.
+  WordId subject_before(WordId word) const;
   /// The entry of grammar.tsv that a word is, or null; entries of several words begin or are headed here.
   const Entry* find_class(WordId word, std::string_view kind) const;
 
@@ -106,6 +109,8 @@ class Reading {
   bool fits(WordId word, const Constraint& constraint) const;
   /// Kind or sector of an actor noun or name: "person", "COP"; also "event", "country", "number".
   bool is_kind(WordId word, std::string_view kind) const;
+  /// Whether the word has one of the prepositions a step asks for; no preposition where it asks for "-".
+  bool marked(WordId word, const Step& step) const;
   bool in_time(WordId word) const;  ///< within a time expression
   const FoldedWords& folded() const { return folded_; }
   const Document& document() const { return doc_; }
@@ -116,7 +121,7 @@ class Reading {
   void index_trees();
   void index_matches();
   bool fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const;
-  bool marked(WordId word, const Step& step) const;
+
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;
   bool fits_all(WordId word, const Step& step, WordId below) const;
 

@@ -46,6 +46,28 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   return (tag.upos == Upos::NOUN || tag.upos == Upos::PROPN || tag.upos == Upos::NUM) && (absolute(reading, head) || accusative);
 }
 
+bool ends_in(const FoldedWords& folded, WordId word, std::string_view ending) {
+  return folded.bare(word).size() > ending.size() + 2 && folded.bare(word).ends_with(ending);
+}
+
+/// Whether the noun behind an active verb cannot be its subject. Arabic shows the case of duals and sound plurals, and a verb
+/// in front agrees in gender with a subject that follows it at once.
+bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
+  constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86", kFeminine = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
+  constexpr std::string_view kTa = "\xD8\xAA";
+  const Document& doc = reading.document();
+  const FoldedWords& folded = reading.folded();
+  const Tag& tag = doc.tag(noun);
+  if (tag.upos != Upos::NOUN || !reading.markers_of(noun).empty() || reading.is_kind(noun, "number") || reading.counted(noun) != noun)
+    return false;
+  if (ends_in(folded, noun, kObliqueEnd) && (tag.features.number == Number::kDual || tag.features.number == Number::kPlur)) return true;
+  const Features& features = doc.tag(verb).features;
+  const bool masculine = features.gender == Gender::kMasc && features.number != Number::kPlur && !folded.form(verb).ends_with(kTa) &&
+                         !folded.form(verb).starts_with(kTa);
+  const bool feminine = ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
+  return masculine && feminine && noun.value == verb.value + 1;
+}
+
 /// Follows the phrase of `subject` down its idafas to the first word that does not belong to it.
 WordId find_object(const Reading& reading, WordId subject) {
   for (WordId head = subject; head.valid();) {
@@ -108,6 +130,10 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
     arcs[found.before.value].relation = Relation::kNsubj;
     return;
   }
+  if (found.subject.valid() && !found.before.valid() && cannot_be_subject(reading, verb, found.subject)) {
+    arcs[found.subject.value].relation = Relation::kObj;
+    return;
+  }
   if (found.subject.valid()) {
     if (const WordId object = find_object(reading, found.subject); object.valid() && !reading.in_time(object)) {
       arcs[object.value] = {verb, Relation::kObj};
@@ -118,6 +144,37 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
   if (found.stray.valid() && (found.subject.valid() || found.before.valid() || reading.arc(verb).relation == Relation::kConj)) {
     arcs[found.stray.value].relation = Relation::kObj;
     if (found.subject.valid()) arcs[found.subject.value].relation = Relation::kNsubj;
+  }
+}
+
+/// Whether some slot of a frame asks for `noun` under its verb, by the noun's preposition.
+bool asks_for(const Reading& reading, WordId verb, WordId noun) {
+  const Codebook& book = reading.codebook();
+  for (std::uint32_t match : reading.matches_of(verb)) {
+    const Entry& entry = book.entry(reading.document().layer<LexiconMatch>()[match]);
+    const Frame* frame = book.find_frame(entry);
+    if (frame == nullptr) continue;
+    for (const Slot& slot : frame->slots)
+      for (const Path& path : slot.alternatives) {
+        const Step& step = path.steps.front();
+        if (path.steps.size() == 1 && !step.up && base_of(step.relation) == Relation::kObl && !step.markers.empty() &&
+            step.markers.front() != "-" && reading.marked(noun, step))
+          return true;
+      }
+  }
+  return false;
+}
+
+/// "The commander threatened to attack the barracks" with the attack under the commander: an act behind the preposition that
+/// the verb asks for is the verb's.
+void repair_attachment(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  for (WordId child : reading.children(verb)) {
+    const Relation base = base_of(reading.arc(child).relation);
+    if (child < verb || (base != Relation::kNsubj && base != Relation::kObj)) continue;
+    for (WordId below : reading.children(child))
+      if (base_of(reading.arc(below).relation) == Relation::kNmod && reading.find_entry(below, EntryKind::kEvent) &&
+          asks_for(reading, verb, below))
+        arcs[below.value] = {verb, Relation::kObl};
   }
 }
 
@@ -143,6 +200,7 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
     const WordId verb{i};
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);
+    repair_attachment(reading, verb, arcs);
     repair_relative(reading, verb, arcs);
   }
 }

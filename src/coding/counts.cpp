@@ -160,7 +160,8 @@ std::vector<Count> CountFinder::find(const TreeIndex& tree, const codebook::Fill
   for (const codebook::FrameCount& rule : frame.frame->counts) {
     if (rule.slot == "trigger") take(frame.trigger, rule.kind);
     if (const codebook::FilledSlot* slot = frame.find(rule.slot))
-      for (const codebook::Filler& filler : slot->fillers) take(filler.head, rule.kind);
+      for (const codebook::Filler& filler : slot->fillers)
+        if (tree.words().contains(filler.head)) take(filler.head, rule.kind);
   }
   if (!counts.empty() || frame.frame->counts.empty()) return counts;
   // "no arrests", "five dead": the number stands with the word for the act itself.

@@ -126,6 +126,13 @@ class Predicator {
       for (const codebook::Filler& filler : slot->fillers) {
         Argument argument;
         argument.role = role;
+        if (!tree.words().contains(filler.head)) {  // a subject taken over from the sentence before
+          const MentionId mention = find_mention(document_, filler.head);
+          if (!mention.valid()) continue;
+          const Mention& named = document_.at(mention);
+          act.args.push_back({role, named.entity, named.span, named.head});
+          continue;
+        }
         argument.head = counts_.counted_noun(tree, filler.head);
         argument.entity = entity_of(argument.head);
         argument.span = span_of(document_, without_place(phrase_words(tree, argument.head, kParticipant), argument.head));
