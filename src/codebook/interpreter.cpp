@@ -220,6 +220,13 @@ bool Interpreter::idafa_is(std::string_view function) const {
         break;
       }
   }
+  // Places and buildings do not act: "the shelling of the quarter".
+  if (meaning == Relation::kNsubj && object)
+    for (WordId child : reading_.children(trigger_)) {
+      if (base_of(reading_.arc(child).relation) != Relation::kNmod || !reading_.markers_of(child).empty() || reading_.can_act(child))
+        continue;
+      if (reading_.is_kind(child, "place") || reading_.is_kind(child, "facility")) return function == "obj";
+    }
   return (meaning == Relation::kObj) == (function == "obj");
 }
 

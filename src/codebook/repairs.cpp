@@ -62,9 +62,10 @@ bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
     return false;
   if (ends_in(folded, noun, kObliqueEnd) && (tag.features.number == Number::kDual || tag.features.number == Number::kPlur)) return true;
   const Features& features = doc.tag(verb).features;
-  const bool masculine = features.gender == Gender::kMasc && features.number != Number::kPlur && !folded.form(verb).ends_with(kTa) &&
+  const bool masculine = features.gender != Gender::kFem && features.number != Number::kPlur && !folded.form(verb).ends_with(kTa) &&
                          !folded.form(verb).starts_with(kTa);
-  const bool feminine = ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
+  const bool feminine =
+      ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
   return masculine && feminine && noun.value == verb.value + 1;
 }
 
@@ -166,16 +167,24 @@ bool asks_for(const Reading& reading, WordId verb, WordId noun) {
 }
 
 /// "The commander threatened to attack the barracks" with the attack under the commander: an act behind the preposition that
-/// the verb asks for is the verb's.
+/// the verb asks for is the verb's, however deep in the phrase it hangs.
 void repair_attachment(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  std::vector<WordId> open;
   for (WordId child : reading.children(verb)) {
     const Relation base = base_of(reading.arc(child).relation);
-    if (child < verb || (base != Relation::kNsubj && base != Relation::kObj)) continue;
-    for (WordId below : reading.children(child))
-      if (base_of(reading.arc(below).relation) == Relation::kNmod && reading.find_entry(below, EntryKind::kEvent) &&
+    if (verb < child && (base == Relation::kNsubj || base == Relation::kObj)) open.push_back(child);
+  }
+  for (std::size_t i = 0; i < open.size(); ++i)
+    for (WordId below : reading.children(open[i])) {
+      const Relation base = base_of(reading.arc(below).relation);
+      if (below < open[i] || reading.document().tag(below).upos == Upos::VERB || base == Relation::kAcl || base == Relation::kConj)
+        continue;
+      if ((base == Relation::kNmod || base == Relation::kObl) && reading.find_entry(below, EntryKind::kEvent) &&
           asks_for(reading, verb, below))
         arcs[below.value] = {verb, Relation::kObl};
-  }
+      else if (open.size() < 32)
+        open.push_back(below);
+    }
 }
 
 /// A clause with a relative pronoun hangs on the noun before the pronoun, whatever the parser called it.

@@ -135,12 +135,19 @@ std::span<const TimeMention* const> Circumstances::times_in(const TreeIndex& tre
   return {first, std::lower_bound(first, times_.end(), tree.words().end, before)};
 }
 
+// "until 19 January" says how long, not when.
+bool Circumstances::is_limit(WordId word) const {
+  return book_.find_grammar(document_, word, "limit") != nullptr ||
+         (word.value > 0 && book_.find_grammar(document_, WordId{word.value - 1}, "limit") != nullptr);
+}
+
 const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger) const {
   const TimeMention* best = nullptr;
   std::uint32_t best_distance = 0;
   for (const TimeMention* time : times_in(tree)) {
     const WordId word{time->words.begin};
     if (clause.valid() && clause_of(tree, word) != clause && !tree.is_below(word, trigger)) continue;
+    if (is_limit(word)) continue;
     const std::uint32_t distance = word > trigger ? word.value - trigger.value : trigger.value - word.value;
     if (best != nullptr && (static_cast<int>(time->precision) > static_cast<int>(best->precision) ||
                             (time->precision == best->precision && distance >= best_distance)))

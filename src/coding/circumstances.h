@@ -37,6 +37,7 @@ class Circumstances {
 
   /// The clause above `clause`, invalid at the root and where `clause` is what somebody tells; `told` is set then.
   WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
+  bool is_limit(WordId word) const;
   bool is_locative(const TreeIndex& tree, WordId head) const;
   EntityId best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
   const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger) const;

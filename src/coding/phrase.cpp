@@ -61,6 +61,20 @@ bool is_quote_pair(const Document& document, std::uint32_t first, std::uint32_t 
   return is_punctuation(document, first) && is_punctuation(document, last) && document.at(WordId{first}).form != "," && first != last;
 }
 
+bool opens_quotation(const Document& document, std::uint32_t word) {
+  const std::string& form = document.at(WordId{word}).form;
+  return form == "\xc2\xab" || form == "\xe2\x80\x9c" || form == "\"";
+}
+
+// Whether the phrase goes up to the mark that closes the quotation begun at `open`: then the quotation is a name in it.
+bool closes_after(const TreeIndex& tree, const std::vector<bool>& inside, std::uint32_t open) {
+  for (std::uint32_t i = open + 1; i < tree.words().end; ++i) {
+    if (is_punctuation(tree.document(), i)) return true;
+    if (!inside[i - tree.words().begin]) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
@@ -91,6 +105,7 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
   for (std::uint32_t i = head.value + 1; i < tree.words().end; ++i) {
     const Upos upos = document.tag(WordId{i}).upos;
     if (cut.clauses && (upos == Upos::SCONJ || upos == Upos::VERB)) break;  // a clause that the tree hung on the wrong word
+    if (opens_quotation(document, i) && i > head.value + 1 && !closes_after(tree, inside, i)) break;
     if (inside[i - tree.words().begin])
       end = i + 1;
     else if (!is_punctuation(document, i))

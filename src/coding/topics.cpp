@@ -9,14 +9,29 @@ namespace {
 // Words under which a noun is told as a happening: "carried out an attack", "clashes broke out", "led to arrests".
 constexpr std::array<std::string_view, 7> kTelling = {"light", "cause", "scene", "undergo", "attempt", "prevent", "outcome"};
 
+// Subjects and objects of happening and doing are easily taken for one another; circumstances are neither.
+bool is_core(Relation relation) {
+  const Relation base = base_of(relation);
+  return base == Relation::kNsubj || base == Relation::kObj || base == Relation::kNsubjPass || base == Relation::kAcl ||
+         base == Relation::kXcomp || base == Relation::kCcomp;
+}
+
+// Whether an act may stand to the word in `relation`; words whose row names none take any.
+bool stands_in(const codebook::Codebook& book, const codebook::Entry& row, Relation relation) {
+  const auto edges = book.edges_of(row);
+  return edges.empty() || std::any_of(edges.begin(), edges.end(), [&](const codebook::Path& edge) {
+           return is_core(edge.steps.front().relation) == is_core(relation);
+         });
+}
+
 // A word of `kTelling`, or the last of several that are one ("claim responsibility").
-bool tells(const codebook::Codebook& book, const Document& document, WordId word) {
+bool tells(const codebook::Codebook& book, const Document& document, WordId word, Relation relation) {
   constexpr std::uint32_t kLongest = 2;  // words before it
   for (std::string_view kind : kTelling)
     for (std::uint32_t back = 0; back <= kLongest && back <= word.value; ++back) {
       const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, kind);
-      if (row == nullptr) continue;
-      if (static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
+      if (row == nullptr || static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) < back) continue;
+      if (stands_in(book, *row, relation)) return true;
     }
   return false;
 }
@@ -36,22 +51,45 @@ bool is_noun(const Document& document, WordId word) {
   return upos == Upos::NOUN || upos == Upos::PROPN;
 }
 
+template <class Fits>
+bool has_entry(const codebook::Codebook& book, const Document& document, WordId word, Fits fits) {
+  const auto matches = document.layer<LexiconMatch>();
+  auto match = std::lower_bound(matches.begin(), matches.end(), word, [](const LexiconMatch& m, WordId w) { return m.head < w; });
+  for (; match != matches.end() && match->head == word; ++match)
+    if (fits(book.entry(*match))) return true;
+  return false;
+}
+
+bool names_act(const codebook::Codebook& book, const Document& document, WordId word) {
+  return has_entry(book, document, word, [](const codebook::Entry& entry) { return entry.kind == codebook::EntryKind::kEvent; });
+}
+
+bool names_people(const codebook::Codebook& book, const Document& document, WordId word) {
+  return has_entry(book, document, word, [](const codebook::Entry& entry) {
+    return entry.kind == codebook::EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group");
+  });
+}
+
 // Whether a word of `kTelling` stands above the noun; those that only sort acts ("a series of") hand the question on.
 bool is_carried(const codebook::Codebook& book, const TreeIndex& tree, WordId trigger) {
   const Document& document = tree.document();
   WordId at = trigger;
+  bool stray = false;
   for (int steps = 0; steps < 5; ++steps) {
     const WordId above = tree.head(at);
     if (!tree.words().contains(above)) return true;
     if (is_means(book, tree, at)) return true;
     const Relation relation = base_of(tree.relation(at));
-    const bool found = tells(book, document, above);
+    const bool found = tells(book, document, above, tree.relation(at));
     const bool classifies = found && book.find_grammar(document, above, "classifier") != nullptr;
     if (found && !classifies) return true;
     const bool hands_on = classifies && (relation == Relation::kNmod || relation == Relation::kCompound || relation == Relation::kObj);
-    if (!hands_on && relation != Relation::kConj && relation != Relation::kAppos) {
+    // "clashes with the police and looting": what is joined to a party is joined to the act above it.
+    const bool joined = relation == Relation::kConj || relation == Relation::kAppos;
+    stray = (stray || joined) && !names_act(book, document, above);
+    if (!hands_on && !joined && !(stray && relation == Relation::kNmod)) {
       for (WordId child : tree.children(at))  // "the attack that was carried out"
-        if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child)) return true;
+        if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
       return false;
     }
     at = above;
@@ -65,16 +103,6 @@ bool is_fragment(const Document& document, SentenceId id) {
   if (document.at(sentence.block).kind != BlockKind::kBody) return true;
   const IdRange<Word> words = document.words_of(id);
   return words.empty() || document.tag(WordId{words.end - 1}).upos != Upos::PUNCT;
-}
-
-bool names_people(const codebook::Codebook& book, const Document& document, WordId word) {
-  const auto matches = document.layer<LexiconMatch>();
-  auto match = std::lower_bound(matches.begin(), matches.end(), word, [](const LexiconMatch& m, WordId w) { return m.head < w; });
-  for (; match != matches.end() && match->head == word; ++match) {
-    const codebook::Entry& entry = book.entry(*match);
-    if (entry.kind == codebook::EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group")) return true;
-  }
-  return false;
 }
 
 }  // namespace

@@ -69,7 +69,9 @@ Result<Assembly> assemble(const EngineOptions& options) {
   if (!models) return tl::unexpected(models.error());
   assembly.models_version = models_version(options.models);
   order.then(language::make_sentences_stage(options.codebook));
-  order.then(language::make_words_stage(*models));
+  auto names = language::WholeNames::load(options.codebook);
+  if (!names) return tl::unexpected(names.error());
+  order.then(language::make_words_stage(*models, std::move(*names)));
   order.then(language::make_tags_stage(*models));
   if (options.depth == Depth::kWords) {
     order.then(language::make_trees_stage(*models, language::ParsedSentences::kAll));

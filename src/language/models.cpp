@@ -7,7 +7,7 @@ namespace {
 
 class WordsStage final : public Stage {
  public:
-  explicit WordsStage(std::shared_ptr<const Models> models) : models_(std::move(models)) {}
+  WordsStage(std::shared_ptr<const Models> models, WholeNames names) : models_(std::move(models)), names_(std::move(names)) {}
   std::string_view name() const override { return "words"; }
   std::span<const LayerKind> needs() const override { return kNeeds; }
   std::span<const LayerKind> writes() const override { return kWrites; }
@@ -18,7 +18,7 @@ class WordsStage final : public Stage {
       const LanguageModels* models = models_->find(document.language());
       for (std::uint32_t i = 0; i < document.layer<Sentence>().size(); ++i) {
         if (models != nullptr)
-          models->words.cut(document, SentenceId{i}, words);
+          models->words.cut(document, SentenceId{i}, words, names_);
         else
           append_tokens(document, SentenceId{i}, words);
       }
@@ -38,6 +38,7 @@ class WordsStage final : public Stage {
   static constexpr std::array kNeeds = {LayerKind::kSentences, LayerKind::kTokens};
   static constexpr std::array kWrites = {LayerKind::kWords};
   std::shared_ptr<const Models> models_;
+  WholeNames names_;
 };
 
 class TagsStage final : public Stage {
@@ -134,8 +135,8 @@ const LanguageModels* Models::find(Language language) const {
   return language == Language::kAr ? &ar_ : language == Language::kEn ? &en_ : nullptr;
 }
 
-std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models) {
-  return std::make_unique<WordsStage>(std::move(models));
+std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models, WholeNames names) {
+  return std::make_unique<WordsStage>(std::move(models), std::move(names));
 }
 std::unique_ptr<const Stage> make_tags_stage(std::shared_ptr<const Models> models) {
   return std::make_unique<TagsStage>(std::move(models));

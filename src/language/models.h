@@ -40,8 +40,8 @@ class Models {
 /// Which sentences are parsed: parsing is the dearest step.
 enum class ParsedSentences : std::uint8_t { kAll, kWithMatches };
 
-/// sentences, tokens -> words
-std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models);
+/// sentences, tokens -> words; `names` are not cut
+std::unique_ptr<const Stage> make_words_stage(std::shared_ptr<const Models> models, WholeNames names = {});
 /// words -> tags
 std::unique_ptr<const Stage> make_tags_stage(std::shared_ptr<const Models> models);
 /// words, tags (and matches, where only sentences that hold one are parsed) -> trees. Words of other sentences have the

@@ -220,6 +220,21 @@ Result<WordCutter> WordCutter::make(const learning::ModelFile& file) {
   return result;
 }
 
+namespace {
+
+/// The longest name at the end of the token, as a cut; cuts.size() where there is none.
+std::size_t find_name_cut(const CliticTable& table, const PlainToken& token, std::span<const Cut> cuts, const WholeNames& names) {
+  std::size_t best = cuts.size();
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const Cut& cut = cuts[i];
+    if (cut.after != 0 || !table.before[cut.before].restored.empty() || (best < cuts.size() && cuts[best].begin <= cut.begin)) continue;
+    if (names.contains(std::string_view(token.folded).substr(cut.begin, cut.end - cut.begin))) best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
 std::size_t WordCutter::best_cut(std::span<const PlainToken> tokens, std::size_t at, std::span<const Cut> cuts,
                                  std::vector<Feature>& scratch) const {
   std::size_t best = 0;
@@ -235,7 +250,7 @@ std::size_t WordCutter::best_cut(std::span<const PlainToken> tokens, std::size_t
   return best;
 }
 
-void WordCutter::cut(const Document& document, SentenceId sentence, std::vector<Word>& to) const {
+void WordCutter::cut(const Document& document, SentenceId sentence, std::vector<Word>& to, const WholeNames& names) const {
   const IdRange<Token> range = document.at(sentence).tokens;
   std::vector<PlainToken> tokens;
   tokens.reserve(range.size());
@@ -244,7 +259,8 @@ void WordCutter::cut(const Document& document, SentenceId sentence, std::vector<
   std::vector<Feature> scratch;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     list_cuts(table_, tokens[i], cuts);
-    const std::size_t best = best_cut(tokens, i, cuts, scratch);
+    std::size_t best = names.empty() || cuts.size() == 1 ? cuts.size() : find_name_cut(table_, tokens[i], cuts, names);
+    if (best == cuts.size()) best = best_cut(tokens, i, cuts, scratch);
     append_words(table_, document, TokenId{range.begin + static_cast<std::uint32_t>(i)}, tokens[i], cuts[best], to);
   }
 }

@@ -2,6 +2,7 @@
 // the language's known clitics allow; both the clitics and the weights come from the model file.
 #pragma once
 
+#include "language/whole_names.h"
 #include "learning/linear_model.h"
 
 #include <musnad/document.h>
@@ -62,8 +63,9 @@ class WordCutter {
   static Result<WordCutter> load(const std::string& path, std::string_view kind);
   /// From a file already open.
   static Result<WordCutter> make(const learning::ModelFile& file);
-  /// The words of a sentence's tokens, appended in order.
-  void cut(const Document& document, SentenceId sentence, std::vector<Word>& to) const;
+  /// The words of a sentence's tokens, appended in order. A token that is one of `names`, or proclitics and one of them,
+  /// is cut before the name and nowhere else.
+  void cut(const Document& document, SentenceId sentence, std::vector<Word>& to, const WholeNames& names = {}) const;
 
  private:
   std::size_t best_cut(std::span<const PlainToken> tokens, std::size_t at, std::span<const Cut> cuts,
