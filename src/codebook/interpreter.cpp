@@ -117,8 +117,12 @@ bool Interpreter::condition_holds(const Condition& condition) {
   };
   if (condition.negated) {
     if (!parsed_) return true;
-    for (WordId child : reading_.children(trigger_))
-      if (relation_fits(reading_.arc(child).relation, condition.relation) && fits(child)) return false;
+    const bool nominal = match_.upos != Upos::VERB && (condition.relation == Relation::kObj || condition.relation == Relation::kObl);
+    for (WordId child : reading_.children(trigger_)) {
+      const Relation relation = reading_.arc(child).relation;
+      const bool asked = relation_fits(relation, condition.relation) || (nominal && base_of(relation) == Relation::kNmod);
+      if (asked && fits(child)) return false;
+    }
     return true;
   }
   for (WordId word : condition_words(condition))

@@ -54,16 +54,15 @@ bool ends_in(const FoldedWords& folded, WordId word, std::string_view ending) {
 /// in front agrees in gender with a subject that follows it at once.
 bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
   constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86", kFeminine = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
-  constexpr std::string_view kTa = "\xD8\xAA";
+  constexpr std::string_view kTa = "\xD8\xAA", kPluralVerb = "\xD9\x88\xD8\xA7";
   const Document& doc = reading.document();
   const FoldedWords& folded = reading.folded();
   const Tag& tag = doc.tag(noun);
   if (tag.upos != Upos::NOUN || !reading.markers_of(noun).empty() || reading.is_kind(noun, "number") || reading.counted(noun) != noun)
     return false;
   if (ends_in(folded, noun, kObliqueEnd) && (tag.features.number == Number::kDual || tag.features.number == Number::kPlur)) return true;
-  const Features& features = doc.tag(verb).features;
-  const bool masculine = features.gender != Gender::kFem && features.number != Number::kPlur && !folded.form(verb).ends_with(kTa) &&
-                         !folded.form(verb).starts_with(kTa);
+  if (folded.form(verb).ends_with(kPluralVerb)) return true;  // a verb in front of its subject stays singular
+  const bool masculine = doc.tag(verb).features.gender != Gender::kFem && !folded.form(verb).ends_with(kTa) && !folded.form(verb).starts_with(kTa);
   const bool feminine =
       ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
   return masculine && feminine && noun.value == verb.value + 1;

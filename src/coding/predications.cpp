@@ -92,10 +92,10 @@ class Predicator {
     act.counts = counts_.find(tree, frame, denied);
     if (denied) act.status.polarity = Polarity::kDenied;
     for (Count& count : act.counts) count.of = entity_around(count.span, act);
-    act.place = circumstances_.place_of(tree, frame.trigger, draft.speech_act);
-    act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
-    if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && !act.place.valid())
+    if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && tree.words().contains(place->fillers.front().head))
       act.place = entity_of(place->fillers.front().head);
+    if (!act.place.valid()) act.place = circumstances_.place_of(tree, frame.trigger, draft.speech_act);
+    act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
     draft.frame = std::move(frame);
     return draft;
   }
