@@ -90,6 +90,7 @@ class Reading {
 
   // The tree as this reading takes it: the document's, with the repairs of repairs.h.
   bool parsed(SentenceId sentence) const;
+  std::span<const Arc> arcs() const { return arcs_; }  ///< one a word; for a TreeIndex of the repaired tree
   const Arc& arc(WordId word) const { return arcs_[word.value]; }
   std::span<const WordId> children(WordId word) const;  ///< in order of text; empty where not parsed
   IdRange<Word> extent(WordId word) const;              ///< the smallest range that holds all below the word

@@ -22,6 +22,16 @@ WordId top_word(const Document& doc, IdRange<Word> words) {
   return WordId{head_comes_first(doc, WordId{words.begin}) ? words.begin : words.end - 1};
 }
 
+std::uint32_t flat_end(const Document& doc, IdRange<Word> name) {
+  const auto words = doc.layer<Word>();
+  for (; name.end < words.size() && words[name.end].sentence == words[name.begin].sentence; ++name.end) {
+    const Arc& arc = doc.arc(WordId{name.end});
+    const bool joined = base_of(arc.relation) == Relation::kFlat && arc.head.valid() && name.contains(arc.head);
+    if (!joined || doc.tag(WordId{name.end}).upos != Upos::PROPN) break;
+  }
+  return name.end;
+}
+
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
   const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
   const auto nominal = [&](std::uint32_t w) {

@@ -156,6 +156,7 @@ class Finder {
     while (words.size() > 1 && loose(words.begin)) ++words.begin;
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
     if (is_miscut(words)) --words.begin;
+    if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
     if (words != before) name.span = span_of(doc_, words);
     return name;
   }

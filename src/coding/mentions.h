@@ -44,6 +44,9 @@ bool head_comes_first(const Document& doc, WordId word);
 /// first) or the first.
 WordId top_word(const Document& doc, IdRange<Word> words);
 
+/// The end of a name that the tagger of names cut short: proper nouns that the tree joins to it (relation flat) belong to it.
+std::uint32_t flat_end(const Document& doc, IdRange<Word> name);
+
 /// The phrase of a head read off the parts of speech alone, for sentences without a tree: Arabic to the right over nouns,
 /// names and adjectives, English to the left.
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head);

@@ -53,7 +53,7 @@ class Predicator {
     std::vector<codebook::FilledFrame> frames = reading_.fill(sentence);
     if (frames.empty()) return;
     std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
-    const TreeIndex tree(document_, sentence);
+    const TreeIndex tree(document_, sentence, reading_.arcs());
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
       // Unvowelled number words look like verbs ("two", "he praised").

@@ -6,7 +6,10 @@ bool is_a(Relation relation, Relation asked) {
   return relation == asked || base_of(relation) == asked;
 }
 
-TreeIndex::TreeIndex(const Document& document, SentenceId sentence) : document_(&document), words_(document.words_of(sentence)) {
+TreeIndex::TreeIndex(const Document& document, SentenceId sentence) : TreeIndex(document, sentence, document.layer<Arc>()) {}
+
+TreeIndex::TreeIndex(const Document& document, SentenceId sentence, std::span<const Arc> arcs)
+    : document_(&document), arcs_(arcs), words_(document.words_of(sentence)) {
   const std::uint32_t size = words_.size();
   first_child_.assign(size + 1, 0);
   extents_.resize(size);
@@ -14,8 +17,8 @@ TreeIndex::TreeIndex(const Document& document, SentenceId sentence) : document_(
   for (std::uint32_t i = 0; i < size; ++i) {
     const WordId word{words_.begin + i};
     extents_[i] = {word.value, word.value + 1};
-    parsed_ = parsed_ || document.arc(word).relation != Relation::kNone;
-    if (const WordId above = document.arc(word).head; words_.contains(above)) ++first_child_[local(above) + 1];
+    parsed_ = parsed_ || relation(word) != Relation::kNone;
+    if (const WordId above = head(word); words_.contains(above)) ++first_child_[local(above) + 1];
   }
   for (std::uint32_t i = 0; i < size; ++i) first_child_[i + 1] += first_child_[i];
   children_.resize(first_child_[size]);

@@ -12,13 +12,15 @@ class TreeIndex {
  public:
   /// The sentence must have words and arcs; where it was not parsed, every word stands alone.
   TreeIndex(const Document& document, SentenceId sentence);
+  /// The same tree with other arcs, one a word of the document: repaired ones. They must outlive the index.
+  TreeIndex(const Document& document, SentenceId sentence, std::span<const Arc> arcs);
 
   bool parsed() const { return parsed_; }
   IdRange<Word> words() const { return words_; }
   const Document& document() const { return *document_; }
 
-  WordId head(WordId word) const { return document_->arc(word).head; }
-  Relation relation(WordId word) const { return document_->arc(word).relation; }
+  WordId head(WordId word) const { return arcs_[word.value].head; }
+  Relation relation(WordId word) const { return arcs_[word.value].relation; }
   std::span<const WordId> children(WordId word) const;
   /// The first child with one of the relations (subtypes count as their base where the base is asked), or an invalid id.
   WordId child(WordId word, std::initializer_list<Relation> relations) const;
@@ -32,6 +34,7 @@ class TreeIndex {
 
  private:
   const Document* document_;
+  std::span<const Arc> arcs_;
   IdRange<Word> words_;
   bool parsed_ = false;
   std::vector<std::uint32_t> first_child_;  // offsets into children_, one more than words
