@@ -12,6 +12,7 @@ struct Draft {
   codebook::FilledFrame frame;
   Predication act;
   bool effect = false;      ///< only says what an act did to people: killed, wounded, displaced
+  bool placed = false;      ///< its own sentence names its place
   bool merged = false;      ///< went into another draft of its sentence
   bool speech_act = false;  ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
 };

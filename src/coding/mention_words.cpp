@@ -3,6 +3,25 @@
 #include "text/utf8.h"
 
 namespace musnad::coding {
+
+EntityKind entity_kind(NameKind kind) {
+  switch (kind) {
+    case NameKind::kPerson:
+      return EntityKind::kPerson;
+    case NameKind::kOrganisation:
+      return EntityKind::kOrganisation;
+    case NameKind::kPlace:
+      return EntityKind::kPlace;
+    case NameKind::kFacility:
+      return EntityKind::kFacility;
+    case NameKind::kNation:
+      return EntityKind::kState;
+    case NameKind::kOther:
+      break;
+  }
+  return EntityKind::kOther;
+}
+
 bool head_comes_first(const Document& doc, WordId word) {
   const std::string& form = doc.at(word).form;
   return !form.empty() && text::is_arabic_letter(text::decode(form, 0).value);

@@ -18,24 +18,6 @@ using codebook::Facet;
 constexpr PhraseCut kWhole{
     .determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
 
-EntityKind kind_of(NameKind kind) {
-  switch (kind) {
-    case NameKind::kPerson:
-      return EntityKind::kPerson;
-    case NameKind::kOrganisation:
-      return EntityKind::kOrganisation;
-    case NameKind::kPlace:
-      return EntityKind::kPlace;
-    case NameKind::kFacility:
-      return EntityKind::kFacility;
-    case NameKind::kNation:
-      return EntityKind::kState;
-    case NameKind::kOther:
-      break;
-  }
-  return EntityKind::kOther;
-}
-
 // Of several entries at one word: the longest, then bodies and countries before common nouns.
 int rank(const MatchIndex::Item& item) {
   int value = static_cast<int>(item.match->words.size()) * 10;
@@ -58,7 +40,10 @@ int rank(const MatchIndex::Item& item) {
 class Finder {
  public:
   Finder(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer)
-      : book_(book), doc_(doc), gazetteer_(gazetteer), matches_(book, doc) {}
+      : book_(book), doc_(doc), gazetteer_(gazetteer), matches_(book, doc), in_time_(doc.layer<Word>().size()) {
+    for (const TimeMention& time : doc.layer<TimeMention>())
+      for (std::uint32_t w = time.words.begin; w < time.words.end; ++w) in_time_[w] = true;
+  }
 
   std::vector<Candidate> run() {
     const auto sentences = doc_.layer<Sentence>();
@@ -116,6 +101,7 @@ class Finder {
   // A name, with the title before it where one is there: the phrase's head is the topmost of both.
   void add_name(const TreeIndex& tree, const Name& given) {
     const Name name = trimmed(given);
+    if (in_time_[name.words.begin] || (name.words.size() == 1 && is_place_noun(WordId{name.words.begin}))) return;
     IdRange<Word> words = name.words;
     const Entry* entry = nullptr;
     if (name.kind == NameKind::kPerson || name.kind == NameKind::kOther) {
@@ -138,7 +124,7 @@ class Finder {
     c.mention.form = MentionForm::kName;
     c.mention.rule = "name";
     if (entry == nullptr || entry->kind == EntryKind::kActor) {
-      const EntityKind named = kind_of(name.kind);
+      const EntityKind named = entity_kind(name.kind);
       if (named != EntityKind::kOther) c.facts.kind = named;
       if (entry == nullptr && stands_as_place(tree, name)) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
     }
@@ -155,6 +141,11 @@ class Finder {
     const IdRange<Word> before = words;
     while (words.size() > 1 && loose(words.begin)) ++words.begin;
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
+    if (name.kind == NameKind::kPlace) {
+      while (words.size() > 1 && is_place_noun(WordId{words.begin}) && head_comes_first(doc_, WordId{words.begin})) ++words.begin;
+      for (std::uint32_t w = words.begin + 1; w + 1 < words.end; ++w)  // "Yemen's Taiz" is the town
+        if (doc_.at(WordId{w}).form.ends_with("'s") || doc_.at(WordId{w}).form.ends_with("\u2019s")) words.begin = w + 1;
+    }
     if (is_miscut(words)) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
     if (words != before) name.span = span_of(doc_, words);
@@ -220,6 +211,8 @@ class Finder {
     return upos == Upos::PROPN || upos == Upos::X;
   }
 
+  bool is_hyphen(std::uint32_t word) const { return doc_.at(WordId{word}).form == "-"; }
+
   bool is_nominal(std::uint32_t word) const {
     const Upos upos = doc_.tag(WordId{word}).upos;
     return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ;
@@ -253,7 +246,7 @@ class Finder {
   // kind of place, or a name known to many. Gives the word to go on from.
   std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at) {
     constexpr std::uint32_t kLongest = 5;
-    if (gazetteer_ == nullptr || taken(WordId{at})) return at + 1;
+    if (gazetteer_ == nullptr || taken(WordId{at}) || in_time_[at] || is_place_noun(WordId{at})) return at + 1;
     const bool first = at == tree.words().begin;
     const bool foreign = !first && script_of(doc_.at(WordId{at}).form) == Script::kLatin &&
                          script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
@@ -263,12 +256,12 @@ class Finder {
     const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
     if (!is_proper(at) && !foreign && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
     std::uint32_t end = at + 1;
-    while (end < tree.words().end && is_proper(end) && end - at < kLongest && !taken(WordId{end})) ++end;
+    while (end < tree.words().end && end - at < kLongest && !taken(WordId{end}) && (is_proper(end) || (foreign && is_hyphen(end)))) ++end;
     const bool led = foreign || is_led(tree, at);
     for (std::uint32_t to = end; to > at; --to) {
       const IdRange<Word> words{at, to};
       if (entry_of(words) != nullptr) return to;  // the codebook's own
-      if (to < end && !led) break;                // a part of a longer name is a place only after a preposition
+      if (to < end && (!led || foreign)) break;   // a part of a longer name is a place only after a preposition
       std::vector<Gazetteer::Hit> hits;
       const std::string_view name = doc_.text(span_of(doc_, words));
       gazetteer_->find(name, hits);
@@ -387,6 +380,7 @@ class Finder {
   const Document& doc_;
   const Gazetteer* gazetteer_;
   MatchIndex matches_;
+  std::vector<bool> in_time_;  // words of time expressions name no places
   std::vector<Candidate> found_;
   std::size_t begin_ = 0;  // of the sentence at hand
 };

@@ -37,6 +37,9 @@ struct Candidate {
 /// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
 
+/// What a name of that kind refers to.
+EntityKind entity_kind(NameKind kind);
+
 /// The order of a noun and what modifies it, by the script `word` is written in.
 bool head_comes_first(const Document& doc, WordId word);
 

@@ -95,6 +95,7 @@ class Predicator {
     if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && tree.words().contains(place->fillers.front().head))
       act.place = entity_of(place->fillers.front().head);
     if (!act.place.valid()) act.place = circumstances_.place_of(tree, frame.trigger, draft.speech_act);
+    draft.placed = act.place.valid();
     act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
     draft.frame = std::move(frame);
     return draft;
@@ -224,20 +225,35 @@ class Predicator {
     }
   }
 
-  // What a sentence does not say of an act's place and day stands as it was for the act told last: news goes on with one
-  // happening until it names another.
+  // What a sentence does not say of an act's day stands as it was for the act told last; of its place, as its paragraph says,
+  // else as the story began: later places are mostly those of tellers and of other acts.
   void inherit(std::size_t index) {
     Draft& draft = drafts_[index];
     if (draft.speech_act) return;
+    if (!draft.act.place.valid()) draft.act.place = place_before(index);
     const bool unreal = draft.act.status.time == ClaimTime::kFuture || draft.act.status.mood == ClaimMood::kHypothetical;
-    for (std::size_t i = index; i-- > 0;) {
+    for (std::size_t i = index; i-- > 0 && !draft.act.time && !unreal;) {
       const Draft& earlier = drafts_[i];
-      if (earlier.merged || earlier.speech_act) continue;
-      if (!draft.act.place.valid() && earlier.act.place.valid()) draft.act.place = earlier.act.place;
       const bool past = earlier.act.status.time == ClaimTime::kPast || earlier.act.status.time == ClaimTime::kOngoing;
-      if (!draft.act.time && earlier.act.time && past && !unreal) draft.act.time = earlier.act.time;
-      if (draft.act.place.valid() && (draft.act.time || unreal)) return;
+      if (!earlier.merged && !earlier.speech_act && earlier.act.time && past) draft.act.time = earlier.act.time;
     }
+  }
+
+  EntityId place_before(std::size_t index) const {
+    const BlockId block = document_.at(drafts_[index].act.sentence).block;
+    EntityId first;
+    for (std::size_t i = 0; i < index; ++i) {
+      const Draft& earlier = drafts_[i];
+      if (earlier.merged || earlier.speech_act || !earlier.placed) continue;
+      if (!first.valid() || (is_country(first) && !is_country(earlier.act.place))) first = earlier.act.place;
+      if (document_.at(earlier.act.sentence).block == block && !is_country(earlier.act.place)) return earlier.act.place;
+    }
+    return first;
+  }
+
+  bool is_country(EntityId id) const {
+    const auto& place = document_.at(id).place;
+    return place && (place->precision == PlacePrecision::kCountry || place->precision == PlacePrecision::kRegion);
   }
 
   // A headline says less than the story below it: what is still open stands as in the next act of the page.
