@@ -62,7 +62,8 @@ bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
     return false;
   if (ends_in(folded, noun, kObliqueEnd) && (tag.features.number == Number::kDual || tag.features.number == Number::kPlur)) return true;
   if (folded.form(verb).ends_with(kPluralVerb)) return true;  // a verb in front of its subject stays singular
-  const bool masculine = doc.tag(verb).features.gender != Gender::kFem && !folded.form(verb).ends_with(kTa) && !folded.form(verb).starts_with(kTa);
+  const bool masculine =
+      doc.tag(verb).features.gender != Gender::kFem && !folded.form(verb).ends_with(kTa) && !folded.form(verb).starts_with(kTa);
   const bool feminine =
       ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
   return masculine && feminine && noun.value == verb.value + 1;
