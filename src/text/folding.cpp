@@ -5,6 +5,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <array>
+
 namespace musnad::text {
 namespace {
 
@@ -28,7 +30,7 @@ void append_normalised(std::string& to, char32_t c, bool compatibility) {
   }
 }
 
-char32_t fold_arabic(char32_t c) {
+constexpr char32_t fold_arabic(char32_t c) {
   switch (c) {
     case 0x622:
     case 0x623:
@@ -57,14 +59,23 @@ char32_t fold_arabic(char32_t c) {
   }
 }
 
+// The folded form of every character of the Arabic block; 0 for those that the folded view drops.
+constexpr std::array<char16_t, 256> kArabicBlock = [] {
+  std::array<char16_t, 256> block{};
+  for (char32_t c = 0x600; c <= 0x6ff; ++c) {
+    const int digit = digit_value(c);
+    const bool dropped = is_harakat(c) || is_tatweel(c) || is_bidi_control(c);
+    block[c - 0x600] = static_cast<char16_t>(dropped ? 0 : digit >= 0 ? static_cast<char32_t>('0' + digit) : fold_arabic(c));
+  }
+  return block;
+}();
+
 // Appends the folded form of `c`; appends nothing for what the folded view drops.
 void fold_into(std::string& to, char32_t c) {
   if (c < 0x80) {
     to += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   } else if (c >= 0x600 && c <= 0x6ff) {
-    if (is_harakat(c) || is_tatweel(c) || is_bidi_control(c)) return;
-    const int digit = digit_value(c);
-    append(to, digit >= 0 ? static_cast<char32_t>('0' + digit) : fold_arabic(c));
+    if (const char16_t folded = kArabicBlock[c - 0x600]) append(to, folded);
   } else if ((c >= 0xfb50 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc) || (c >= 0xff01 && c <= 0xff5e)) {
     append_normalised(to, c, true);
   } else if (is_bidi_control(c) || (is_mark(c) && c < 0x1ab0)) {

@@ -6,7 +6,7 @@
 
 namespace musnad::text {
 
-CodePoint decode(std::string_view text, std::size_t at) {
+CodePoint decode_any(std::string_view text, std::size_t at) {
   assert(at < text.size());
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
@@ -23,22 +23,15 @@ CodePoint decode(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
-void append(std::string& to, char32_t c) {
-  if (c < 0x80) {
-    to += static_cast<char>(c);
-  } else if (c < 0x800) {
-    to += static_cast<char>(0xc0 | (c >> 6));
-    to += static_cast<char>(0x80 | (c & 0x3f));
-  } else if (c < 0x10000) {
-    to += static_cast<char>(0xe0 | (c >> 12));
-    to += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
-    to += static_cast<char>(0x80 | (c & 0x3f));
-  } else {
+void append_wide(std::string& to, char32_t c) {
+  if (c >= 0x10000) {
     to += static_cast<char>(0xf0 | (c >> 18));
     to += static_cast<char>(0x80 | ((c >> 12) & 0x3f));
-    to += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
-    to += static_cast<char>(0x80 | (c & 0x3f));
+  } else {
+    to += static_cast<char>(0xe0 | (c >> 12));
   }
+  to += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
+  to += static_cast<char>(0x80 | (c & 0x3f));
 }
 
 namespace {
@@ -125,28 +118,9 @@ bool is_arabic_letter(char32_t c) {
 bool is_letter(char32_t c) {
   return c < 0x80 ? ((c | 32) >= 'a' && (c | 32) <= 'z') : u_isalpha(static_cast<UChar32>(c)) && !is_tatweel(c);
 }
-bool is_digit(char32_t c) {
-  return digit_value(c) >= 0;
-}
-int digit_value(char32_t c) {
-  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  if (c >= 0x660 && c <= 0x669) return static_cast<int>(c - 0x660);
-  if (c >= 0x6f0 && c <= 0x6f9) return static_cast<int>(c - 0x6f0);
-  return -1;
-}
-bool is_harakat(char32_t c) {
-  return (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x610 && c <= 0x61a) ||
-         (c >= 0x6d6 && c <= 0x6ed && c != 0x6dd && c != 0x6de && c != 0x6e5 && c != 0x6e6 && c != 0x6e9);
-}
-bool is_tatweel(char32_t c) {
-  return c == 0x640;
-}
 bool is_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) || c == 0x2028 ||
          c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
-}
-bool is_bidi_control(char32_t c) {
-  return c == 0x61c || (c >= 0x200c && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
 }
 bool is_mark(char32_t c) {
   if (c < 0x300) return false;
