@@ -26,6 +26,14 @@ struct Weight {
   std::uint8_t value = 0;
 };
 
+/// Where the search for a feature begins in a table of `slot_count` slots; it goes on slot by slot, round the end.
+inline std::uint32_t first_slot(Feature feature, std::size_t slot_count) {
+  return static_cast<std::uint32_t>(((feature & 0xffffffffU) * slot_count) >> 32);
+}
+inline std::uint32_t check_of(Feature feature) {
+  return static_cast<std::uint32_t>(feature >> 32);
+}
+
 class LinearModel {
  public:
   static constexpr std::size_t kMaxClasses = 255;
@@ -46,24 +54,42 @@ class LinearModel {
   std::size_t feature_slots() const { return index_.size(); }
 
  private:
-  std::span<const Weight> find(Feature feature) const;
-  template <class Visit>
-  void for_each_weight(std::span<const Feature> features, Visit visit) const;
+  /// Rows with a weight for many of the classes, written out with one for each, so that they add up without a step a
+  /// weight. They are few, and most of what is added: a parser's tags and relations against its words.
+  struct FullRows {
+    std::uint32_t least = 256;          ///< weights a row must have to be one: a power of two, or more than a row can have
+    std::uint32_t shift = 0;            ///< 2^shift = least
+    std::size_t width = 0;              ///< classes, rounded up to whole vectors
+    std::vector<std::uint32_t> begins;  ///< by first weight / least, which no two such rows share: where it begins in `values`
+    std::vector<std::int16_t> values;
+
+    const std::int16_t* row(std::uint32_t place) const { return &values[begins[place >> shift]]; }
+  };
+
+  /// A bit for the upper half of every feature there is: most features of a text are in no model, and a look at a small
+  /// table says so of seven in eight.
+  struct Presence {
+    std::uint32_t shift = 0;  ///< the number of a feature's bit: its upper 32 bits shifted right by this
+    std::vector<std::uint64_t> bits;
+
+    const std::uint64_t& word(Feature feature) const { return bits[check_of(feature) >> shift >> 6]; }
+    bool has(Feature feature) const { return (word(feature) >> (check_of(feature) >> shift & 63)) & 1; }
+  };
+
+  template <class VisitSparse, class VisitFull>
+  void for_each_row(std::span<const Feature> features, VisitSparse sparse, VisitFull full) const;
   bool is_sound() const;
+  void write_out_full_rows();
+  void note_presence();
 
   ModelFile file_;  // keeps the mapping
   std::span<const Slot> index_;
+  std::span<const Slot> frequent_;  // the features that texts have most, once more, close together
   std::span<const Weight> weights_;
   std::span<const std::int16_t> values_;
   std::size_t class_count_ = 0;
+  std::shared_ptr<const FullRows> full_;
+  std::shared_ptr<const Presence> presence_;
 };
-
-/// Where the search for a feature begins in a table of `slot_count` slots; it goes on slot by slot, round the end.
-inline std::uint32_t first_slot(Feature feature, std::size_t slot_count) {
-  return static_cast<std::uint32_t>(((feature & 0xffffffffU) * slot_count) >> 32);
-}
-inline std::uint32_t check_of(Feature feature) {
-  return static_cast<std::uint32_t>(feature >> 32);
-}
 
 }  // namespace musnad::learning

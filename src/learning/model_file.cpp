@@ -9,6 +9,7 @@
 
 #include <bit>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 namespace musnad::learning {
@@ -164,11 +165,15 @@ std::string ModelFileWriter::bytes() const {
 }
 
 Result<void> ModelFileWriter::write(const std::string& path) const {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+  // Another process may have the old file mapped, so it is replaced, not overwritten.
+  const std::string fresh = path + ".new";
+  std::ofstream stream(fresh, std::ios::binary | std::ios::trunc);
   const std::string content = bytes();
   stream.write(content.data(), static_cast<std::streamsize>(content.size()));
   stream.close();
-  if (!stream) return fail(ErrorCode::kCannotRead, "the model cannot be written", path);
+  std::error_code error;
+  if (stream) std::filesystem::rename(fresh, path, error);
+  if (!stream || error) return fail(ErrorCode::kCannotRead, "the model cannot be written", path);
   return {};
 }
 

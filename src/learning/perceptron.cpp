@@ -7,8 +7,9 @@
 namespace musnad::learning {
 namespace {
 constexpr std::size_t kFirstRows = 1 << 16;
-constexpr std::size_t kBatch = 32;  // rows whose cells are fetched together
-constexpr double kCurve = 1.6;      // quantised steps are finer near zero, where most weights lie
+constexpr std::size_t kBatch = 32;       // rows whose cells are fetched together
+constexpr std::size_t kFrequent = 8192;  // features in the small table of those seen most
+constexpr double kCurve = 1.6;           // quantised steps are finer near zero, where most weights lie
 }  // namespace
 
 Perceptron::Perceptron(std::size_t class_count, std::size_t domain_count)
@@ -16,7 +17,7 @@ Perceptron::Perceptron(std::size_t class_count, std::size_t domain_count)
   assert(class_count > 0 && class_count <= LinearModel::kMaxClasses && domain_count > 0 && domain_count <= kMaxDomains);
 }
 
-const Perceptron::Row* Perceptron::find(Feature feature) const {
+Perceptron::Row* Perceptron::find(Feature feature) {
   const std::size_t mask = rows_.size() - 1;
   for (std::size_t at = feature & mask; rows_[at].capacity != 0; at = (at + 1) & mask)
     if (rows_[at].feature == feature) return &rows_[at];
@@ -55,7 +56,7 @@ void Perceptron::grow_row(Row& row) {
   row.begin = static_cast<std::uint32_t>(begin);
 }
 
-void Perceptron::score(std::span<const Feature> features, std::size_t domain, std::span<std::int32_t> scores) const {
+void Perceptron::score(std::span<const Feature> features, std::size_t domain, std::span<std::int32_t> scores) {
   std::fill(scores.begin(), scores.end(), 0);
   const std::size_t mask = rows_.size() - 1;
   for (const Feature each : features) __builtin_prefetch(&rows_[each & mask]);
@@ -63,7 +64,8 @@ void Perceptron::score(std::span<const Feature> features, std::size_t domain, st
   for (std::size_t at = 0; at < features.size(); at += kBatch) {
     std::size_t count = 0;
     for (const Feature each : features.subspan(at, std::min(kBatch, features.size() - at)))
-      if (const Row* row = find(each)) {
+      if (Row* row = find(each)) {
+        ++row->seen;
         __builtin_prefetch(&cells_[row->begin]);
         found[count++] = row;
       }
@@ -73,7 +75,7 @@ void Perceptron::score(std::span<const Feature> features, std::size_t domain, st
   }
 }
 
-std::int32_t Perceptron::score_one(std::span<const Feature> features, std::size_t domain) const {
+std::int32_t Perceptron::score_one(std::span<const Feature> features, std::size_t domain) {
   std::int32_t sum = 0;
   score(features, domain, {&sum, 1});
   return sum;
@@ -106,7 +108,7 @@ std::vector<Perceptron::Average> Perceptron::averages(std::span<const double> sh
         const std::int64_t total = cell.total[d] + static_cast<std::int64_t>(cell.weight[d]) * (steps_ - cell.stamp);
         weight += (domain_count_ == 1 ? 1.0 : 1.0 + shares[d]) * static_cast<double>(total) / steps_;
       }
-      result.push_back({row.feature, cell.class_id, weight});
+      result.push_back({row.feature, row.seen, cell.class_id, weight});
     }
   std::sort(result.begin(), result.end(),
             [](const Average& a, const Average& b) { return a.feature != b.feature ? a.feature < b.feature : a.class_id < b.class_id; });
@@ -118,12 +120,13 @@ namespace {
 // Features and their weights, largest features first.
 struct Kept {
   Feature feature;
+  std::uint32_t seen;
   std::size_t begin, end;  // of the averages
   double size;
 };
 
 struct Tables {
-  std::vector<Slot> index;
+  std::vector<Slot> index, frequent;
   std::vector<Weight> weights;
   std::vector<std::int16_t> values;
 };
@@ -157,7 +160,7 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
   std::vector<Kept> features;
   double largest = 1e-9;
   for (std::size_t i = 0; i < all.size();) {
-    Kept kept{all[i].feature, i, i, 0};
+    Kept kept{all[i].feature, all[i].seen, i, i, 0};
     for (; i < all.size() && all[i].feature == kept.feature; ++i) kept.size = std::max(kept.size, std::abs(all[i].weight));
     kept.end = i;
     largest = std::max(largest, kept.size);
@@ -167,18 +170,25 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
     std::sort(features.begin(), features.end(),
               [](const Kept& a, const Kept& b) { return a.size != b.size ? a.size > b.size : a.feature < b.feature; });
     features.resize(pruning.max_features);
-    std::sort(features.begin(), features.end(), [](const Kept& a, const Kept& b) { return a.feature < b.feature; });
   }
-  Tables tables{std::vector<Slot>(features.size() * 5 / 3 + 8), {}, quantised_values()};
+  // What is asked for often stands together, so that it stays in the processor's caches.
+  std::sort(features.begin(), features.end(),
+            [](const Kept& a, const Kept& b) { return a.seen != b.seen ? a.seen > b.seen : a.feature < b.feature; });
+  const std::size_t frequent = std::min(features.size(), kFrequent);
+  Tables tables{std::vector<Slot>(features.size() * 5 / 3 + 8), std::vector<Slot>(frequent * 2 + 8), {}, quantised_values()};
   for (const Kept& kept : features) {
     const std::size_t first = tables.weights.size();
     for (std::size_t i = kept.begin; i < kept.end; ++i)
       if (const std::uint8_t value = quantised(all[i].weight, largest); value != 128) tables.weights.push_back({all[i].class_id, value});
     const std::size_t count = tables.weights.size() - first;
-    if (count > 0) insert(tables.index, kept.feature, static_cast<std::uint32_t>(first << 8 | count));
+    if (count == 0) continue;
+    const auto place = static_cast<std::uint32_t>(first << 8 | count);
+    insert(tables.index, kept.feature, place);
+    if (static_cast<std::size_t>(&kept - features.data()) < frequent) insert(tables.frequent, kept.feature, place);
   }
   const std::string name(prefix);
   file.add_values(name + "index", tables.index);
+  file.add_values(name + "frequent", tables.frequent);
   file.add_values(name + "weights", tables.weights);
   file.add_values(name + "values", tables.values);
   file.add_values(name + "classes", std::vector<std::uint32_t>{static_cast<std::uint32_t>(class_count_)});

@@ -23,9 +23,9 @@ class Perceptron {
   /// `domain_count` 1: one weight a feature and class.
   explicit Perceptron(std::size_t class_count, std::size_t domain_count = 1);
 
-  /// Scores under the weights of now, not averaged.
-  void score(std::span<const Feature> features, std::size_t domain, std::span<std::int32_t> scores) const;
-  std::int32_t score_one(std::span<const Feature> features, std::size_t domain) const;
+  /// Scores under the weights of now, not averaged; counts how often each feature was asked for.
+  void score(std::span<const Feature> features, std::size_t domain, std::span<std::int32_t> scores);
+  std::int32_t score_one(std::span<const Feature> features, std::size_t domain);
   /// Raises `right` and lowers `wrong`.
   void update(std::span<const Feature> features, std::size_t domain, std::size_t right, std::size_t wrong) {
     change(features, domain, right, 1);
@@ -51,16 +51,18 @@ class Perceptron {
   struct Row {
     Feature feature = 0;
     std::uint32_t begin = 0;
+    std::uint32_t seen = 0;
     std::uint8_t size = 0;
     std::uint8_t capacity = 0;  // 0: the place is free
   };
   struct Average {
     Feature feature;
+    std::uint32_t seen;
     std::uint8_t class_id;
     double weight;
   };
 
-  const Row* find(Feature feature) const;
+  Row* find(Feature feature);
   Row& find_or_add(Feature feature);
   void grow_rows();
   void grow_row(Row& row);
