@@ -45,6 +45,7 @@ enum class Depth : std::uint8_t {
 struct EngineOptions {
   std::filesystem::path codebook = {};
   std::filesystem::path models = {};
+  std::filesystem::path lexicon = {};  ///< what `musnad codebook compile` wrote: a quicker start; not needed, never trusted blindly
   Depth depth = Depth::kRecord;
   std::size_t max_bytes = std::size_t{64} << 20;  ///< of one page; a larger one is kTooLarge
 };

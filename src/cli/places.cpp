@@ -9,6 +9,8 @@ namespace musnad::cli {
 namespace {
 namespace fs = std::filesystem;
 
+constexpr const char* kLexicon = "musnad.lexicon";
+
 Result<fs::path> find(const std::string& given, const char* name, const char* option, ErrorCode missing) {
   std::error_code ignored;
   if (!given.empty()) {
@@ -36,6 +38,14 @@ void add_places(CLI::App& command, Places& places) {
 
 Result<fs::path> find_codebook(const Places& places) {
   return find(places.codebook, "codebook", "--codebook", ErrorCode::kCodebookMissing);
+}
+
+fs::path find_lexicon() {
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  for (const fs::path& candidate : {program.parent_path() / kLexicon, program.parent_path().parent_path() / "share" / "musnad" / kLexicon})
+    if (fs::exists(candidate, ignored)) return candidate;
+  return {};
 }
 
 Result<fs::path> find_models(const Places& places) {

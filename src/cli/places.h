@@ -22,5 +22,7 @@ void add_places(CLI::App& command, Places& places);
 /// The directories to use; E0201 where no codebook, E0301 where no models can be found.
 Result<std::filesystem::path> find_codebook(const Places& places);
 Result<std::filesystem::path> find_models(const Places& places);
+/// The compiled lexicon beside the program or in ../share/musnad; empty where there is none, which is no error.
+std::filesystem::path find_lexicon();
 
 }  // namespace musnad::cli

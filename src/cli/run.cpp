@@ -163,6 +163,7 @@ Result<Engine> open_engine(const Places& places, EngineOptions options) {
   if (!codebook) return tl::unexpected(codebook.error());
   if (!models) return tl::unexpected(models.error());
   options.codebook = *codebook;
+  options.lexicon = find_lexicon();
   options.models = *models;
   return Engine::open(options);
 }

@@ -18,11 +18,15 @@ Codebook::Codebook() : lexicon_(std::make_unique<Lexicon>()) {
 
 Codebook::~Codebook() = default;
 
-Result<std::shared_ptr<const Codebook>> Codebook::load(const std::filesystem::path& directory) {
+Result<std::shared_ptr<const Codebook>> Codebook::load(const std::filesystem::path& directory, const std::filesystem::path& lexicon) {
   Loader loader(directory);
-  auto book = loader.load();
+  auto book = loader.load(lexicon);
   if (!loader.errors().empty()) return tl::unexpected(loader.errors().front());
   return book;
+}
+
+Result<void> Codebook::write_lexicon(const std::filesystem::path& path) const {
+  return lexicon_->write(path, version_);
 }
 
 std::vector<Error> Codebook::check(const std::filesystem::path& directory) {

@@ -42,7 +42,11 @@ struct Example {
 class Codebook {
  public:
   /// Reads and compiles all of `directory`. The first error that was found, where there are any; `check` gives all.
-  static Result<std::shared_ptr<const Codebook>> load(const std::filesystem::path& directory);
+  /// `lexicon`, a file that `write_lexicon` made, spares most of the compiling; it may be missing or of another version of the
+  /// codebook, and is then not used. E03xx where it is broken.
+  static Result<std::shared_ptr<const Codebook>> load(const std::filesystem::path& directory, const std::filesystem::path& lexicon = {});
+  /// Writes the compiled lexicon, marked with version(). E0101 where the file cannot be written.
+  Result<void> write_lexicon(const std::filesystem::path& path) const;
   /// All errors of the codebook in `directory`, in the order of files and lines; empty: it is sound.
   static std::vector<Error> check(const std::filesystem::path& directory);
 

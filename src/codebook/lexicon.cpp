@@ -1,7 +1,6 @@
 #include "codebook/lexicon.h"
 
 #include <algorithm>
-#include <functional>
 #include <future>
 #include <unordered_map>
 
@@ -10,89 +9,6 @@
 #include "text/utf8.h"
 
 namespace musnad::codebook {
-
-/// Open addressing over folded forms; the readings of a form are contiguous, in the order they were added.
-class Lexicon::Table {
- public:
-  /// The form's id, a new one where it is new.
-  std::uint32_t intern(std::string_view form) {
-    if ((forms_.size() + 1) * 2 > slots_.size()) grow();
-    return id_of(form);
-  }
-
-  void add(std::uint32_t id, const FormReading& reading) {
-    pending_.push_back({id, reading});
-    ++forms_[id].count;
-  }
-
-  void freeze() {
-    std::uint32_t total = 0;
-    for (Form& form : forms_) {
-      form.first = total;
-      total += form.count;
-      form.count = 0;
-    }
-    readings_.resize(total);
-    for (const auto& [id, reading] : pending_) {
-      Form& form = forms_[id];
-      const auto same = [&](const FormReading& other) {
-        return other.entry == reading.entry && other.upos == reading.upos && other.voice == reading.voice &&
-               other.verb_form == reading.verb_form && other.tense == reading.tense;
-      };
-      const auto begin = readings_.begin() + form.first;
-      if (std::none_of(begin, begin + form.count, same)) readings_[form.first + form.count++] = reading;
-    }
-    pending_.clear();
-    pending_.shrink_to_fit();
-  }
-
-  std::span<const FormReading> find(std::string_view form) const {
-    if (slots_.empty()) return {};
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = std::hash<std::string_view>{}(form)&mask; slots_[at] != 0; at = (at + 1) & mask) {
-      const Form& candidate = forms_[slots_[at] - 1];
-      if (text_of(candidate) == form) return std::span(readings_).subspan(candidate.first, candidate.count);
-    }
-    return {};
-  }
-
-  std::size_t size() const { return forms_.size(); }
-
- private:
-  struct Form {
-    std::uint32_t offset, length, first, count;
-  };
-
-  std::string_view text_of(const Form& form) const { return std::string_view(arena_).substr(form.offset, form.length); }
-
-  std::uint32_t id_of(std::string_view form) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = std::hash<std::string_view>{}(form)&mask;
-    for (; slots_[at] != 0; at = (at + 1) & mask)
-      if (text_of(forms_[slots_[at] - 1]) == form) return slots_[at] - 1;
-    forms_.push_back({static_cast<std::uint32_t>(arena_.size()), static_cast<std::uint32_t>(form.size()), 0, 0});
-    arena_ += form;
-    slots_[at] = static_cast<std::uint32_t>(forms_.size());
-    return slots_[at] - 1;
-  }
-
-  void grow() {
-    std::vector<std::uint32_t> old(std::max<std::size_t>(1 << 12, slots_.size() * 2), 0);
-    old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
-    for (std::uint32_t id = 0; id < forms_.size(); ++id) {
-      std::size_t at = std::hash<std::string_view>{}(text_of(forms_[id])) & mask;
-      while (slots_[at] != 0) at = (at + 1) & mask;
-      slots_[at] = id + 1;
-    }
-  }
-
-  std::string arena_;
-  std::vector<Form> forms_;
-  std::vector<std::uint32_t> slots_;
-  std::vector<FormReading> readings_;
-  std::vector<std::pair<std::uint32_t, FormReading>> pending_;
-};
 
 namespace {
 
@@ -135,11 +51,6 @@ std::size_t head_of(const std::vector<std::string>& words, Language language, Up
 
 }  // namespace
 
-Lexicon::Lexicon() {
-  for (auto& table : tables_) table = std::make_unique<Table>();
-}
-Lexicon::~Lexicon() = default;
-
 Surroundings Lexicon::surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head) {
   Surroundings around;
   around.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
@@ -155,7 +66,7 @@ Surroundings Lexicon::surroundings_of(const Entry& entry, const std::vector<std:
 
 /// The entries of one language into its table; touches nothing that another language's run does.
 void Lexicon::compile_language(Language language, std::span<const Entry> entries, ErrorList& errors) {
-  Table& table = *tables_[static_cast<int>(language)];
+  FormTable& table = tables_[static_cast<int>(language)];
   // Entries of one head (a verb with this object or that) share its forms: ids in the table and what each form is.
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, FormReading>>> inflected;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
@@ -164,7 +75,6 @@ void Lexicon::compile_language(Language language, std::span<const Entry> entries
     const std::vector<std::string> words = words_of(entry.lemma);
     if (words.empty()) continue;
     const std::size_t head = head_of(words, entry.language, entry.pos);
-    surroundings_[i] = surroundings_of(entry, words, head);
     const std::string word = written_words(entry.lemma)[head];
     std::string key = word;
     key += '\t';
@@ -192,20 +102,57 @@ void Lexicon::compile_language(Language language, std::span<const Entry> entries
   table.freeze();
 }
 
-void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
+void Lexicon::note_surroundings(std::span<const Entry> entries) {
   surroundings_.resize(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].cells.empty()) continue;
+    const std::vector<std::string> words = words_of(entries[i].lemma);
+    if (!words.empty()) surroundings_[i] = surroundings_of(entries[i], words, head_of(words, entries[i].language, entries[i].pos));
+  }
+}
+
+void Lexicon::compile(std::span<const Entry> entries, ErrorList& errors) {
+  note_surroundings(entries);
   ErrorList arabic, english;
-  // The two languages share nothing; together they are most of a start.
+  // The two languages share nothing.
   auto other = std::async(std::launch::async, [&] { compile_language(Language::kAr, entries, arabic); });
   compile_language(Language::kEn, entries, english);
   other.get();
   errors.append(arabic);
   errors.append(english);
-  for (const auto& table : tables_) forms_ += table->size();
+  for (const FormTable& table : tables_) forms_ += table.size();
+}
+
+namespace {
+constexpr std::string_view kKind = "lexicon";
+constexpr const char* kPrefixes[] = {"und.", "ar.", "en."};
+}  // namespace
+
+Result<void> Lexicon::write(const std::filesystem::path& path, std::string_view version) const {
+  learning::ModelFileWriter file{std::string(kKind)};
+  file.add("version", version);
+  for (std::size_t i = 0; i < std::size(kPrefixes); ++i) tables_[i].write(file, kPrefixes[i]);
+  return file.write(path.string());
+}
+
+Result<bool> Lexicon::read(const std::filesystem::path& path, std::string_view version, std::span<const Entry> entries) {
+  auto file = learning::ModelFile::load(path.string(), kKind);
+  if (!file) return tl::unexpected(file.error());
+  const auto written = file->section("version");
+  if (!written) return tl::unexpected(written.error());
+  if (*written != version) return false;
+  FormTable tables[std::size(kPrefixes)];
+  for (std::size_t i = 0; i < std::size(kPrefixes); ++i)
+    if (const auto read = tables[i].read(*file, kPrefixes[i]); !read) return tl::unexpected(read.error());
+  std::move(std::begin(tables), std::end(tables), std::begin(tables_));
+  file_ = std::move(*file);
+  note_surroundings(entries);
+  for (const FormTable& table : tables_) forms_ += table.size();
+  return true;
 }
 
 std::span<const FormReading> Lexicon::find(Language language, std::string_view folded) const {
-  return tables_[static_cast<int>(language)]->find(folded);
+  return tables_[static_cast<int>(language)].find(folded);
 }
 
 }  // namespace musnad::codebook

@@ -2,31 +2,22 @@
 //
 // An entry of one word is listed under every form that language::inflect gives for it. An entry of several words is listed
 // under the forms of its head; the words before and after stand in its pattern. Names are not inflected.
+//
+// Inflecting takes most of a start, so a lexicon can be written to a file and mapped from there (`musnad codebook compile`).
 #pragma once
 
-#include <deque>
-#include <memory>
+#include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "codebook/entry.h"
+#include "codebook/form_table.h"
 #include "codebook/tables.h"
 
 namespace musnad::codebook {
-
-/// How a form came about: part of speech and features of the generated word.
-struct FormReading {
-  std::uint32_t entry = 0;
-  Upos upos = Upos::X;
-  Voice voice = Voice::kNone;
-  VerbForm verb_form = VerbForm::kNone;
-  Tense tense = Tense::kNone;
-  Number number = Number::kNone;
-  bool third = true;     ///< not a form of the first or second person
-  bool jussive = false;  ///< a form that only the jussive has: it needs its particle before it
-};
 
 /// The words that must stand around the head, folded. A `loose` pattern lets up to three other words stand between (verb
 /// and particle); the others are adjacent.
@@ -39,10 +30,14 @@ struct Surroundings {
 
 class Lexicon {
  public:
-  Lexicon();
-  ~Lexicon();
   /// Compiles `entries`; entries that the inflection refuses are errors at their origin.
   void compile(std::span<const Entry> entries, ErrorList& errors);
+
+  /// Writes what was compiled, marked with the version of the codebook it is of. E0101 where the file cannot be written.
+  Result<void> write(const std::filesystem::path& path, std::string_view version) const;
+  /// Takes a written lexicon instead of compiling. False, and nothing is changed, where it is of another version of the
+  /// codebook; E03xx where the file cannot be read or is broken.
+  Result<bool> read(const std::filesystem::path& path, std::string_view version, std::span<const Entry> entries);
 
   /// The readings of a folded form in a language, in the order of the codebook; empty where it is none.
   std::span<const FormReading> find(Language language, std::string_view folded) const;
@@ -53,9 +48,10 @@ class Lexicon {
  private:
   static Surroundings surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head);
   void compile_language(Language language, std::span<const Entry> entries, ErrorList& errors);
+  void note_surroundings(std::span<const Entry> entries);
 
-  class Table;
-  std::unique_ptr<Table> tables_[3];  // by Language
+  FormTable tables_[3];                      // by Language
+  std::optional<learning::ModelFile> file_;  // keeps the mapping
   std::vector<Surroundings> surroundings_;
   std::size_t forms_ = 0;
 };

@@ -271,7 +271,17 @@ void Loader::check_duplicates() {
   }
 }
 
-std::shared_ptr<const Codebook> Loader::load() {
+void Loader::fill_lexicon(const std::filesystem::path& written) {
+  std::error_code ignored;
+  if (!written.empty() && std::filesystem::exists(written, ignored)) {
+    const auto read = book_->lexicon_->read(written, book_->version_, book_->entries_);
+    if (!read) errors_.add(read.error().code, read.error().message, {written.string(), 0});
+    if (!read || *read) return;
+  }
+  book_->lexicon_->compile(book_->entries_, errors_);
+}
+
+std::shared_ptr<const Codebook> Loader::load(const std::filesystem::path& lexicon) {
   book_ = std::shared_ptr<Codebook>(new Codebook());
   if (!std::filesystem::is_directory(directory_)) {
     errors_.add(ErrorCode::kCodebookMissing, "there is no directory " + directory_.string(), {directory_.string(), 0});
@@ -284,9 +294,9 @@ std::shared_ptr<const Codebook> Loader::load() {
   if (exists("shared/agencies.tsv")) read_shared(EntryKind::kAgency, "agencies.tsv");
   book_->frames_ = frames_.take();
   check_duplicates();
-  book_->lexicon_->compile(book_->entries_, errors_);
-  book_->index_grammar(errors_);
   book_->version_ = fmt::format("0.1+{:012x}", hash_files(directory_) & 0xffffffffffffULL);
+  fill_lexicon(lexicon);
+  book_->index_grammar(errors_);
   return book_;
 }
 

@@ -12,7 +12,8 @@ class Loader {
   explicit Loader(std::filesystem::path directory) : directory_(std::move(directory)), frames_(ontology_) {}
 
   /// The codebook as far as it could be read; it is sound where errors() is empty.
-  std::shared_ptr<const Codebook> load();
+  /// `lexicon`: see Codebook::load.
+  std::shared_ptr<const Codebook> load(const std::filesystem::path& lexicon = {});
   const std::vector<Error>& errors() const { return errors_.errors(); }
 
  private:
@@ -25,6 +26,7 @@ class Loader {
   void read_constructions(Language language);
   void read_rules(Language language);
   void check_duplicates();
+  void fill_lexicon(const std::filesystem::path& written);
 
   bool exists(const std::string& name) const;
   Table table(const std::string& name, const std::vector<std::string>& required);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -65,7 +66,11 @@ std::string models_version(const std::filesystem::path& models) {
 Result<Assembly> assemble(const EngineOptions& options) {
   Assembly assembly;
   Order order;
-  auto models = language::Models::load(options.models.string());
+  // Models and codebook are most of a start and have nothing to do with each other.
+  auto loading = std::async(std::launch::async, [&] { return language::Models::load(options.models.string()); });
+  Result<std::shared_ptr<const codebook::Codebook>> book = nullptr;
+  if (options.depth == Depth::kRecord) book = codebook::Codebook::load(options.codebook, options.lexicon);
+  auto models = loading.get();
   if (!models) return tl::unexpected(models.error());
   assembly.models_version = models_version(options.models);
   order.then(language::make_sentences_stage(options.codebook));
@@ -76,7 +81,6 @@ Result<Assembly> assemble(const EngineOptions& options) {
   if (options.depth == Depth::kWords) {
     order.then(language::make_trees_stage(*models, language::ParsedSentences::kAll));
   } else {
-    auto book = codebook::Codebook::load(options.codebook);
     if (!book) return tl::unexpected(book.error());
     assembly.codebook_version = (*book)->version();
     order.then(codebook::make_matches_stage(*book));
