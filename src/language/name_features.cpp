@@ -100,6 +100,15 @@ void look_up_phrases(std::vector<NameToken>& tokens, const NameResources& resour
   }
 }
 
+void note_hashes(NameToken& token) {
+  token.core_hash = hash_of(token.core);
+  token.bare_hash = token.bare == token.core ? token.core_hash : hash_of(token.bare);
+  for (std::size_t n = 1; n <= 4; ++n) {
+    token.first[n - 1] = hash_of(edge(token.bare, n, true));
+    token.last[n - 1] = hash_of(edge(token.core, n, false));
+  }
+}
+
 }  // namespace
 
 std::uint32_t HashedTable::find(Feature hash) const {
@@ -186,13 +195,18 @@ std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, con
     token.begin = core.begin;
     token.facts = resources.facts(token.core);
     if (token.facts.word_class() == 0 && token.bare != token.core) token.facts = resources.facts(token.bare);
+    note_hashes(token);
   }
   look_up_phrases(result, resources);
   return result;
 }
 
 void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::vector<Feature>& to) {
-  static const NameToken kOutside;
+  static const NameToken kOutside = [] {
+    NameToken outside;
+    note_hashes(outside);
+    return outside;
+  }();
   const auto token = [&](std::ptrdiff_t by) -> const NameToken& {
     const auto i = static_cast<std::ptrdiff_t>(at) + by;
     return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? kOutside : tokens[static_cast<std::size_t>(i)];
@@ -200,16 +214,16 @@ void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::
   Feature id = 100;
   const auto add = [&](auto... values) { to.push_back(feature(++id, values...)); };
   const NameToken &m2 = token(-2), &m1 = token(-1), &me = token(0), &p1 = token(1), &p2 = token(2);
-  const Feature core = hash_of(me.core), before = hash_of(m1.core), after = hash_of(p1.core);
+  const Feature core = me.core_hash, before = m1.core_hash, after = p1.core_hash;
   const bool first = at == 0;
   to.clear();
   add(0);
-  add(core), add(before), add(after), add(hash_of(m2.core)), add(hash_of(p2.core));
-  add(hash_of(me.bare)), add(hash_of(m1.bare)), add(hash_of(p1.bare));
+  add(core), add(before), add(after), add(m2.core_hash), add(p2.core_hash);
+  add(me.bare_hash), add(m1.bare_hash), add(p1.bare_hash);
   add(core, before), add(core, after), add(before, after);
   add(me.exact);
-  for (std::size_t n = 1; n <= 4; ++n) add(hash_of(edge(me.bare, n, true)), n), add(hash_of(edge(me.core, n, false)), n);
-  add(hash_of(edge(m1.core, 3, false))), add(hash_of(edge(p1.core, 3, false)));
+  for (std::size_t n = 1; n <= 4; ++n) add(me.first[n - 1], n), add(me.last[n - 1], n);
+  add(m1.last[2]), add(p1.last[2]);
   add(me.shape, first), add(m1.shape), add(p1.shape), add(m1.shape, me.shape, p1.shape), add(m2.shape, m1.shape, me.shape),
       add(me.shape, p1.shape, p2.shape);
   add(me.front, me.core.size() != me.bare.size()), add(me.front, me.facts.proper()), add(p1.front, p1.core.size() != p1.bare.size());

@@ -5,6 +5,7 @@
 #include "learning/hashing.h"
 #include "learning/model_file.h"
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,6 +70,10 @@ struct NameToken {
   WordFacts facts;           ///< of the core, or the bare word
   std::uint32_t lists = 0;   ///< gazetteer phrases that begin here
   std::uint32_t inside = 0;  ///< phrases that go on here
+  // Hashes, once a token and not once a place it is seen from: of `core` and `bare`, of the first letters of `bare` and the
+  // last ones of `core`, one to four.
+  learning::Feature core_hash = 0, bare_hash = 0;
+  std::array<learning::Feature, 4> first{}, last{};
 };
 
 /// Tokens of one sentence, taken apart and looked up.

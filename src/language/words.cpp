@@ -42,16 +42,24 @@ std::size_t character_count(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+// Two bytes of a word, at its begin or end; 0 where it has fewer.
+std::uint16_t edge_of(std::string_view text, bool begin) {
+  if (text.size() < 2) return 0;
+  const char* at = begin ? text.data() : text.data() + text.size() - 2;
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(at[0]) << 8 | static_cast<unsigned char>(at[1]));
+}
+
 }  // namespace
 
 void CliticTable::add(bool is_before, std::vector<std::string> forms, std::string restored) {
-  Clitics clitics{std::move(forms), {}, std::move(restored), 0};
+  Clitics clitics{std::move(forms), {}, std::move(restored), 0, 0};
   Feature hash = is_before ? 1 : 2;
   for (const std::string& form : clitics.forms) {
     clitics.surface += form;
     hash = learning::joined(hash, hash_of(form));
   }
   clitics.hash = learning::joined(hash, hash_of(clitics.restored));
+  clitics.edge = edge_of(clitics.surface, is_before);
   (is_before ? before : after).push_back(std::move(clitics));
 }
 
@@ -117,14 +125,19 @@ void list_cuts(const CliticTable& table, const PlainToken& token, std::vector<Cu
   if (token.from.empty()) return;
   constexpr std::string_view kLam = "\u0644";
   const std::string_view plain(token.plain);
+  std::vector<std::uint16_t> after_fits;
+  const std::uint16_t first = edge_of(plain, true), last = edge_of(plain, false);
+  const auto may_fit = [](const Clitics& clitics, std::uint16_t edge) { return clitics.edge == 0 || clitics.edge == edge; };
+  for (std::uint16_t a = 0; a < table.after.size(); ++a)
+    if (may_fit(table.after[a], last) && plain.ends_with(table.after[a].surface)) after_fits.push_back(a);
   for (std::uint16_t b = 0; b < table.before.size(); ++b) {
     const Clitics& before = table.before[b];
-    if (!plain.starts_with(before.surface)) continue;
+    if (!may_fit(before, first) || !plain.starts_with(before.surface)) continue;
     const auto begin = static_cast<std::uint32_t>(before.surface.size());
     if (!before.restored.empty() && !plain.substr(begin).starts_with(kLam)) continue;
-    for (std::uint16_t a = 0; a < table.after.size(); ++a) {
+    for (const std::uint16_t a : after_fits) {
       const Clitics& after = table.after[a];
-      if ((b == 0 && a == 0) || begin + after.surface.size() >= size || !plain.ends_with(after.surface)) continue;
+      if ((b == 0 && a == 0) || begin + after.surface.size() >= size) continue;
       to.push_back({b, a, begin, size - static_cast<std::uint32_t>(after.surface.size())});
     }
   }

@@ -19,6 +19,7 @@ struct Clitics {
   std::string surface;  ///< the forms in a row
   std::string restored;
   learning::Feature hash = 0;
+  std::uint16_t edge = 0;  ///< the two bytes of `surface` at the word's edge, a letter in Arabic; 0: it has fewer
 };
 
 /// What a language joins to its words. Element 0 of each list is the empty one.
