@@ -171,6 +171,20 @@ void check_using(const std::vector<Construction>& all, ErrorList& errors) {
             errors.add(ErrorCode::kUnknownName, "no earlier construction '" + test.name + "'" + suggest(test.name, names), all[i].origin);
 }
 
+bool walks_tree(const Test& test) {
+  return test.kind == Test::Kind::kPath;
+}
+
+/// What is quickly told comes first; the order of paths stays, since the last one names the cue.
+void order_tests(Construction& construction) {
+  for (When& when : construction.whens)
+    for (auto& conjunction : when)
+      std::stable_partition(conjunction.begin(), conjunction.end(), [](const Test& t) { return !walks_tree(t); });
+  std::stable_partition(construction.whens.begin(), construction.whens.end(), [](const When& when) {
+    return std::none_of(when.begin(), when.end(), [](const auto& all) { return std::any_of(all.begin(), all.end(), walks_tree); });
+  });
+}
+
 }  // namespace
 
 const Construction* Constructions::find(std::string_view name) const {
@@ -195,6 +209,7 @@ Constructions parse_constructions(const BlockFile& file, ErrorList& errors, std:
     for (const BlockLine& line : block.lines)
       if (auto parsed = parse_line(line, construction, examples); !parsed)
         errors.add(parsed.error().code, parsed.error().message, {file.file, line.line}, line.column);
+    order_tests(construction);
     result.all_.push_back(std::move(construction));
   }
   check_using(result.all_, errors);

@@ -286,9 +286,9 @@ bool Interpreter::test(const Test& test) {
       yes = feature_is(test.feature, test.value);
       break;
     case Test::Kind::kPath: {
-      const auto words = reading_.follow(tested_, test.path);
-      yes = !words.empty();
-      if (yes && !test.negated) cue_ = words.front();
+      const WordId found = reading_.nearest(tested_, test.path);
+      yes = found.valid();
+      if (yes && !test.negated) cue_ = found;
       break;
     }
     case Test::Kind::kFrame:

@@ -333,19 +333,42 @@ void Reading::take_step(WordId from, const Step& step, std::vector<WordId>& to) 
   }
 }
 
-std::vector<WordId> Reading::follow(WordId from, const Path& path) const {
-  std::vector<WordId> words{from};
+void Reading::walk(WordId from, const Path& path, std::vector<WordId>& words, std::vector<WordId>& scratch) const {
+  words.assign(1, from);
   for (const Step& step : path.steps) {
-    std::vector<WordId> next;
-    for (WordId word : words) take_step(word, step, next);
-    words = std::move(next);
+    scratch.clear();
+    for (WordId word : words) take_step(word, step, scratch);
+    words.swap(scratch);
     if (words.empty()) break;
   }
-  const auto distance = [&](WordId word) {
-    return word.value > from.value ? 2 * (word.value - from.value) - 1 : 2 * (from.value - word.value);
-  };
-  std::stable_sort(words.begin(), words.end(), [&](WordId a, WordId b) { return distance(a) < distance(b); });
+}
+
+namespace {
+
+/// Nearer words first; of two as near, the one after.
+std::uint32_t distance(WordId from, WordId word) {
+  return word.value > from.value ? 2 * (word.value - from.value) - 1 : 2 * (from.value - word.value);
+}
+
+}  // namespace
+
+std::vector<WordId> Reading::follow(WordId from, const Path& path) const {
+  std::vector<WordId> words, scratch;
+  walk(from, path, words, scratch);
+  std::stable_sort(words.begin(), words.end(), [&](WordId a, WordId b) { return distance(from, a) < distance(from, b); });
   return words;
+}
+
+WordId Reading::nearest(WordId from, const Path& path) const {
+  // A condition of an entry on the way may ask again, so the two are taken while in use.
+  std::vector<WordId> words = std::move(walked_), scratch = std::move(scratch_);
+  walk(from, path, words, scratch);
+  const auto first =
+      std::min_element(words.begin(), words.end(), [&](WordId a, WordId b) { return distance(from, a) < distance(from, b); });
+  const WordId found = first == words.end() ? WordId{} : *first;
+  walked_ = std::move(words);
+  scratch_ = std::move(scratch);
+  return found;
 }
 
 WordId Reading::counted(WordId word) const {

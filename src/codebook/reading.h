@@ -97,6 +97,8 @@ class Reading {
   std::vector<WordId> conjuncts(WordId word) const;     ///< the word and all `conj` below it, in order of text
   /// The words that a path leads to from `from`, nearest to it first; empty where not parsed.
   std::vector<WordId> follow(WordId from, const Path& path) const;
+  /// The first of them; invalid where there is none.
+  WordId nearest(WordId from, const Path& path) const;
   /// The word's prepositions, one string each, the words of one joined by `_`; folded.
   std::vector<std::string> markers_of(WordId word) const;
   /// The word has this folded form or lemma; of a phrase (words joined by `_`) it is the first or the last, the others follow
@@ -125,6 +127,7 @@ class Reading {
 
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;
   bool fits_all(WordId word, const Step& step, WordId below) const;
+  void walk(WordId from, const Path& path, std::vector<WordId>& words, std::vector<WordId>& scratch) const;
 
   std::span<const Entry* const> grammar_of(WordId word) const;
 
@@ -141,6 +144,7 @@ class Reading {
   // Entries of grammar.tsv that begin at a word, longest first; made when asked.
   mutable std::vector<std::vector<const Entry*>> grammar_;
   mutable std::vector<bool> grammar_known_;
+  mutable std::vector<WordId> walked_, scratch_;  // of nearest(), which is asked most
 };
 
 }  // namespace musnad::codebook

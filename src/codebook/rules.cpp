@@ -31,7 +31,7 @@ bool part_fits(const RulePart& part, const Reading& reading, WordId word) {
 
 bool link_holds(const RuleLink& link, const Reading& reading, const std::vector<WordId>& words) {
   const WordId from = words[link.from];
-  if (link.kind == RuleLink::Kind::kWithout) return reading.follow(from, link.path).empty();
+  if (link.kind == RuleLink::Kind::kWithout) return !reading.nearest(from, link.path).valid();
   const WordId to = words[link.to];
   if (link.kind == RuleLink::Kind::kNear) return from < to && to.value - from.value <= link.reach;
   const auto reached = reading.follow(from, link.path);
