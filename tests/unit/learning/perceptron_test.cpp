@@ -81,6 +81,38 @@ TEST(Perceptron, LetsEachDomainDisagree) {
   }
 }
 
+// The same sums, one feature at a time from the averaged weights and all at once through the tables.
+TEST(LinearModel, AddsUpAllFeaturesHoweverTheyAreStored) {
+  constexpr std::size_t kClasses = 21;
+  Perceptron perceptron(kClasses);
+  std::vector<Feature> all;
+  for (std::uint64_t f = 0; f < 30'000; ++f) {
+    all.push_back(feature(9, f));
+    // Some for one class, some for most; the first ones are asked for most.
+    for (std::uint64_t c = 0; c < (f % 50 == 0 ? 18U : 1U); ++c)
+      perceptron.change({&all.back(), 1}, 0, (f + c) % kClasses, f % 3 == 0 ? 2 : -1);
+    std::vector<std::int32_t> scores(kClasses);
+    for (std::uint64_t asked = f; asked < 12'000; asked += 1'000) perceptron.score({&all.back(), 1}, 0, scores);
+    perceptron.step();
+  }
+  const LinearModel model = model_of(perceptron);
+  std::vector<std::int32_t> one(kClasses), sum(kClasses, 0), together(kClasses);
+  std::vector<Feature> asked;
+  for (std::uint64_t f = 0; f < 60'000; f += 97) asked.push_back(feature(9, f));  // half of them are in no model
+  for (const Feature& each : asked) {
+    model.score({&each, 1}, one);
+    for (std::size_t c = 0; c < kClasses; ++c) sum[c] += one[c];
+  }
+  model.score(asked, together);
+  EXPECT_EQ(sum, together);
+  EXPECT_NE(sum, std::vector<std::int32_t>(kClasses, 0));
+  const Feature absent = feature(9, 30'000), dense = all[50];
+  model.score({&absent, 1}, one);
+  EXPECT_EQ(one, std::vector<std::int32_t>(kClasses, 0));
+  model.score({&dense, 1}, one);
+  EXPECT_EQ(std::count(one.begin(), one.end(), 0), 3);
+}
+
 TEST(LinearModel, RefusesTablesThatDoNotFit) {
   ModelFileWriter writer("test");
   writer.add_values("m.index", std::vector<Slot>{{1, 5 << 8 | 200}, {}});
