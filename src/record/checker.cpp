@@ -177,6 +177,8 @@ class Checker {
   void collect_ids() {
     for (const char* name : {"entities", "sources", "attributions", "claims", "events"}) collect(list_at(record_, name), name, name);
     for (const Json& claim : list_at(record_, "claims")) collect(list_at(claim, "counts"), "counts", "claims");
+    for (const Json& each : list_at(record_, "attributions"))
+      if (const Json& id = at(each, "id"); id.is_string()) attributions_.emplace(id.get<std::string>(), &each);
   }
 
   void blocks() {
@@ -203,21 +205,22 @@ class Checker {
   }
 
   const Json* attribution(const Json& id) const {
-    for (const Json& each : list_at(record_, "attributions"))
-      if (at(each, "id") == id) return &each;
-    return nullptr;
+    const auto found = id.is_string() ? attributions_.find(id.get_ref<const std::string&>()) : attributions_.end();
+    return found == attributions_.end() ? nullptr : found->second;
   }
 
   /// Every attribution leads to the page.
   bool parents_end() {
     const Json& attributions = list_at(record_, "attributions");
+    std::set<const Json*> ended;  // those known to lead to the page
     for (const Json& start : attributions) {
-      std::size_t steps = 0;
-      for (const Json* each = &start; each; each = attribution(at(*each, "parent")))
-        if (++steps > attributions.size()) {
+      std::set<const Json*> walk;
+      for (const Json* each = &start; each && !ended.contains(each); each = attribution(at(*each, "parent")))
+        if (!walk.insert(each).second) {
           say(ErrorCode::kRecordReference, "attributions", fmt::format("the parents of {} go round in a circle", at(start, "id").dump()));
           return false;
         }
+      ended.merge(walk);
     }
     return true;
   }
@@ -254,6 +257,7 @@ class Checker {
   std::optional<text::Offsets> offsets_;
   std::optional<text::GraphemeBorders> borders_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> ids_;
+  std::map<std::string, const Json*, std::less<>> attributions_;
   std::vector<Violation> found_;
 };
 
