@@ -106,6 +106,10 @@ void Lexicon::note_surroundings(std::span<const Entry> entries) {
   surroundings_.resize(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].cells.empty()) continue;
+    if (entries[i].lemma.find(' ') == std::string::npos) {  // nearly all
+      surroundings_[i] = surroundings_of(entries[i], {entries[i].lemma}, 0);
+      continue;
+    }
     const std::vector<std::string> words = words_of(entries[i].lemma);
     if (!words.empty()) surroundings_[i] = surroundings_of(entries[i], words, head_of(words, entries[i].language, entries[i].pos));
   }

@@ -6,10 +6,10 @@
 
 namespace musnad::learning {
 namespace {
-constexpr std::size_t kBatch = 128;  // features whose weights are fetched together
-constexpr std::size_t kVector = 8;   // weights that are added at a time
-constexpr std::size_t kLine = 32;    // weights in a line of the cache
-constexpr std::size_t kPresenceBits = 6;
+constexpr std::size_t kBatch = 128;       // features whose weights are fetched together
+constexpr std::size_t kVector = 8;        // weights that are added at a time
+constexpr std::size_t kLine = 32;         // weights in a line of the cache
+constexpr std::size_t kPresenceBits = 3;  // a slot
 
 // `sums.size()` is the rows' width. Half vectors of what a register holds widen into whole ones.
 void add_rows(std::span<const std::int16_t* const> rows, std::span<std::int32_t> sums) {
@@ -51,56 +51,56 @@ Result<LinearModel> LinearModel::load(const ModelFile& file, std::string_view pr
   result.weights_ = *weights;
   result.values_ = *values;
   result.class_count_ = classes->empty() ? 0 : classes->front();
-  if (!result.is_sound()) return fail(ErrorCode::kModelBroken, "the tables of '" + name + "' do not fit each other", file.path());
-  result.write_out_full_rows();
-  result.note_presence();
+  if (!result.take_index()) return fail(ErrorCode::kModelBroken, "the tables of '" + name + "' do not fit each other", file.path());
   return result;
 }
 
-// The checksum guards against damage; this guards the inner loop against a file that was made wrongly.
-bool LinearModel::is_sound() const {
+// The checksum guards against damage; this guards the inner loop against a file that was made wrongly. A class that there is
+// not is never read: sums have room for any.
+bool LinearModel::take_index() {
   if (values_.size() != 256 || class_count_ == 0 || class_count_ > kMaxClasses || index_.empty()) return false;
   const auto fits = [&](const Slot& slot) { return (slot.place >> 8) + (slot.place & 0xff) <= weights_.size(); };
-  const auto is_free = [](const Slot& slot) { return (slot.place & 0xff) == 0; };
-  const auto known = [&](const Weight& weight) { return weight.class_id < class_count_; };
-  const auto is_table = [&](std::span<const Slot> table) {
-    return std::all_of(table.begin(), table.end(), fits) && std::any_of(table.begin(), table.end(), is_free);
-  };
-  return is_table(index_) && (frequent_.empty() || is_table(frequent_)) && std::all_of(weights_.begin(), weights_.end(), known);
+  auto presence = std::make_shared<Presence>();
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, index_.size() * kPresenceBits));
+  presence->shift = static_cast<std::uint32_t>(32 - std::min(32, std::countr_zero(bits)));
+  presence->bits.resize(bits / 64);
+  const std::size_t width = (class_count_ + kVector - 1) / kVector * kVector;
+  const std::uint32_t least = class_count_ < kVector ? 256 : static_cast<std::uint32_t>(std::bit_floor(width / 2));
+  std::vector<std::uint32_t> full;
+  std::size_t used = 0;
+  for (const Slot& slot : index_) {
+    if (slot.place == 0) continue;
+    if (!fits(slot)) return false;
+    ++used;
+    presence->bits[slot.check >> presence->shift >> 6] |= 1ULL << (slot.check >> presence->shift & 63);
+    if ((slot.place & 0xff) >= least) full.push_back(slot.place);
+  }
+  const auto is_free = [](const Slot& slot) { return slot.place == 0; };
+  const bool frequent = frequent_.empty() ||
+                        (std::all_of(frequent_.begin(), frequent_.end(), fits) && std::any_of(frequent_.begin(), frequent_.end(), is_free));
+  presence_ = std::move(presence);
+  return used < index_.size() && frequent && write_out_full_rows(full, width, least);
 }
 
 // A full row costs a third of a sparse one a weight, and memory for all classes.
-void LinearModel::write_out_full_rows() {
+bool LinearModel::write_out_full_rows(std::span<const std::uint32_t> places, std::size_t width, std::uint32_t least) {
   auto full = std::make_shared<FullRows>();
-  full->width = (class_count_ + kVector - 1) / kVector * kVector;
-  if (class_count_ >= kVector) {
-    full->least = static_cast<std::uint32_t>(std::bit_floor(full->width / 2));
-    full->shift = static_cast<std::uint32_t>(std::countr_zero(full->least));
-    full->begins.resize((weights_.size() >> full->shift) + 1);
-    const auto is_full = [&](const Slot& slot) { return (slot.place & 0xff) >= full->least; };
-    full->values.resize(full->width * static_cast<std::size_t>(std::count_if(index_.begin(), index_.end(), is_full)));
-    std::uint32_t begin = 0;
-    for (const Slot& slot : index_) {
-      if (!is_full(slot)) continue;
-      full->begins[slot.place >> 8 >> full->shift] = begin;
-      for (const Weight& weight : weights_.subspan(slot.place >> 8, slot.place & 0xff))
-        full->values[begin + weight.class_id] = values_[weight.value];
-      begin += static_cast<std::uint32_t>(full->width);
+  full->width = width;
+  full->least = least;
+  full->shift = static_cast<std::uint32_t>(std::countr_zero(least));
+  full->begins.resize((weights_.size() >> full->shift) + 1);
+  full->values.resize(width * places.size());
+  std::uint32_t begin = 0;
+  for (const std::uint32_t place : places) {
+    full->begins[place >> 8 >> full->shift] = begin;
+    for (const Weight& weight : weights_.subspan(place >> 8, place & 0xff)) {
+      if (weight.class_id >= class_count_) return false;
+      full->values[begin + weight.class_id] = values_[weight.value];
     }
+    begin += static_cast<std::uint32_t>(width);
   }
   full_ = std::move(full);
-}
-
-void LinearModel::note_presence() {
-  auto presence = std::make_shared<Presence>();
-  const auto used =
-      static_cast<std::size_t>(std::count_if(index_.begin(), index_.end(), [](const Slot& slot) { return (slot.place & 0xff) != 0; }));
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, used * kPresenceBits));
-  presence->shift = static_cast<std::uint32_t>(32 - std::min(32, std::countr_zero(bits)));
-  presence->bits.resize(bits / 64);
-  for (const Slot& slot : index_)
-    if ((slot.place & 0xff) != 0) presence->bits[slot.check >> presence->shift >> 6] |= 1ULL << (slot.check >> presence->shift & 63);
-  presence_ = std::move(presence);
+  return true;
 }
 
 namespace {
@@ -155,7 +155,7 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
 }
 
 void LinearModel::add_scores(std::span<const Feature> features, std::span<std::int32_t> scores) const {
-  alignas(64) std::array<std::int32_t, kMaxClasses + kVector> sums;
+  alignas(64) std::array<std::int32_t, 256 + kVector> sums;  // any class a weight can name
   std::fill_n(sums.begin(), full_->width, 0);
   for_each_row(
       features, [&](Weight weight) { sums[weight.class_id] += values_[weight.value]; },

@@ -78,9 +78,8 @@ class LinearModel {
 
   template <class VisitSparse, class VisitFull>
   void for_each_row(std::span<const Feature> features, VisitSparse sparse, VisitFull full) const;
-  bool is_sound() const;
-  void write_out_full_rows();
-  void note_presence();
+  bool take_index();
+  bool write_out_full_rows(std::span<const std::uint32_t> places, std::size_t width, std::uint32_t least);
 
   ModelFile file_;  // keeps the mapping
   std::span<const Slot> index_;

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 #include <zlib.h>
 
 #include <bit>
@@ -25,8 +26,7 @@ struct Header {
   std::uint32_t section_count;
   char kind[24];
   std::uint64_t file_bytes;
-  std::uint32_t checksum;  // CRC-32 of everything after the header
-  std::uint32_t reserved;
+  std::uint64_t checksum;  // of everything after the header: XXH3, in format 1 CRC-32
 };
 static_assert(sizeof(Header) == 56);
 
@@ -37,8 +37,9 @@ struct SectionRow {
 };
 static_assert(sizeof(SectionRow) == 40);
 
-std::uint32_t checksum_of(std::string_view bytes) {
-  return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+std::uint64_t checksum_of(std::string_view bytes, std::uint32_t format) {
+  if (format == 1) return crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  return XXH3_64bits(bytes.data(), bytes.size());
 }
 
 template <std::size_t size>
@@ -83,14 +84,14 @@ Result<Header> checked_header(std::string_view bytes, std::string_view kind, con
   Header header;
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0) return fail(ErrorCode::kModelForeign, "the file is not a Musnad model", path);
-  if (header.format != kModelFormat)
+  if (header.format == 0 || header.format > kModelFormat)
     return fail(ErrorCode::kModelVersion, fmt::format("the model has format {}, this program reads {}", header.format, kModelFormat), path);
   if (name_in(header.kind) != kind)
     return fail(ErrorCode::kModelForeign, fmt::format("the file is a model of kind '{}', not '{}'", name_in(header.kind), kind), path);
   if (header.file_bytes != bytes.size())
     return fail(ErrorCode::kModelBroken, fmt::format("the model has {} bytes where its header says {}", bytes.size(), header.file_bytes),
                 path);
-  if (checksum_of(bytes.substr(sizeof header)) != header.checksum)
+  if (checksum_of(bytes.substr(sizeof header), header.format) != header.checksum)
     return fail(ErrorCode::kModelBroken, "the model's checksum does not fit its content", path);
   return header;
 }
@@ -160,7 +161,7 @@ std::string ModelFileWriter::bytes() const {
   header.section_count = static_cast<std::uint32_t>(sections_.size());
   set_name(header.kind, kind_);
   header.file_bytes = sizeof header + rest.size();
-  header.checksum = checksum_of(rest);
+  header.checksum = checksum_of(rest, kModelFormat);
   return std::string(reinterpret_cast<const char*>(&header), sizeof header) + rest;
 }
 

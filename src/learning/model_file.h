@@ -14,7 +14,8 @@
 
 namespace musnad::learning {
 
-inline constexpr std::uint32_t kModelFormat = 1;
+/// What is written; files of earlier formats, from 1, are read too.
+inline constexpr std::uint32_t kModelFormat = 2;
 
 /// A mapped model file. Copies share the mapping. Const access from many threads is safe.
 class ModelFile {
