@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 namespace musnad::language {
 namespace {
@@ -124,6 +125,10 @@ Result<Tagger> Tagger::make(const learning::ModelFile& file) {
   if (!classes) return tl::unexpected(classes.error());
   Tagger result;
   result.classes_ = std::move(*classes);
+  if (const auto forms = file.values<HashedTable::Slot>("forms")) {  // older files have none
+    if (!std::has_single_bit(forms->size())) return fail(ErrorCode::kModelBroken, "section 'forms' has an odd size", file.path());
+    result.frequent_forms_ = HashedTable(*forms);
+  }
   for (const auto& [name, model] : {std::pair{"upos.", &result.upos_}, {"bundles.", &result.bundles_}, {"lemmas.", &result.lemmas_}}) {
     auto loaded = learning::LinearModel::load(file, name);
     if (!loaded) return tl::unexpected(loaded.error());
@@ -133,6 +138,13 @@ Result<Tagger> Tagger::make(const learning::ModelFile& file) {
       result.lemmas_.class_count() != result.classes_.edits.size())
     return fail(ErrorCode::kModelBroken, "the model's classes do not fit its weights", file.path());
   return result;
+}
+
+// A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
+std::uint32_t Tagger::allowed_of(const LexicalView& view, bool first) const {
+  if (!first && (view.shape & kUpperFirst)) return ~0U;
+  const std::uint32_t known = frequent_forms_.find(view.form);
+  return known == 0 ? ~0U : known;
 }
 
 std::vector<Tag> Tagger::tag(std::span<const Word> words) const {
@@ -145,7 +157,11 @@ std::vector<Tag> Tagger::tag(std::span<const Word> words) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
     fill_upos_features(views, upos, i, scratch);
     upos_.score(scratch, upos_scores);
-    upos.push_back(static_cast<Upos>(std::max_element(upos_scores.begin(), upos_scores.end()) - upos_scores.begin()));
+    const std::uint32_t allowed = allowed_of(views[i], i == 0);
+    std::size_t best = kUposCount;
+    for (std::size_t k = 0; k < kUposCount; ++k)
+      if ((allowed >> k & 1) && (best == kUposCount || upos_scores[k] > upos_scores[best])) best = k;
+    upos.push_back(static_cast<Upos>(best));
   }
   std::vector<Tag> tags(words.size());
   std::size_t last = learning::LinearModel::kMaxClasses;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "language/lexical.h"
+#include "language/name_features.h"
 #include "learning/linear_model.h"
 
 #include <musnad/document.h>
@@ -68,7 +69,11 @@ class Tagger {
   std::vector<Tag> tag(std::span<const Word> words) const;
 
  private:
+  /// The parts of speech that a word can be, a bit each.
+  std::uint32_t allowed_of(const LexicalView& view, bool first) const;
+
   TagClasses classes_;
+  HashedTable frequent_forms_;
   learning::LinearModel upos_;
   learning::LinearModel bundles_;
   learning::LinearModel lemmas_;

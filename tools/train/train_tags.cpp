@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <numeric>
 
 namespace musnad::training {
 namespace {
@@ -15,6 +17,8 @@ using learning::Feature;
 using learning::Perceptron;
 
 constexpr std::size_t kLeastEditCount = 3;
+constexpr std::size_t kFrequentForm = 100;  // times in the treebanks
+constexpr std::size_t kRareShare = 500;     // what is seen less than once in so many is an error of the treebank
 constexpr std::size_t kNoBundle = learning::LinearModel::kMaxClasses;
 
 std::string bundle_key(const Tag& tag) {
@@ -66,6 +70,7 @@ class TagsTrainer {
     learning::ModelFileWriter file(kind);
     file.add("bundles", classes_.bundles_text());
     file.add("edits", classes_.edits_text());
+    file.add_values("forms", frequent_forms());
     upos_.write(file, "upos.", domain_shares(options), options.pruning);
     bundles_->write(file, "bundles.", domain_shares(options), options.pruning);
     lemmas_->write(file, "lemmas.", {}, options.pruning);
@@ -73,6 +78,26 @@ class TagsTrainer {
   }
 
  private:
+  // What each frequent form was seen as: closed classes above all, which context must not turn into names.
+  std::vector<language::HashedTable::Slot> frequent_forms() const {
+    std::map<Feature, std::array<std::size_t, language::kUposCount>> seen;
+    for (std::size_t s = 0; s < corpus_.sentences.size(); ++s) {
+      if (!has(s)) continue;
+      const auto tags = corpus_.sentences[s].tags();
+      for (std::size_t i = 0; i < tags.size(); ++i) ++seen[views_[s][i].form][static_cast<std::size_t>(tags[i].upos)];
+    }
+    std::vector<std::pair<Feature, std::uint32_t>> forms;
+    for (const auto& [form, counts] : seen) {
+      const std::size_t all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+      if (all < kFrequentForm) continue;
+      std::uint32_t mask = 0;
+      for (std::size_t k = 0; k < counts.size(); ++k)
+        if (counts[k] > 0 && counts[k] * kRareShare >= all) mask |= 1U << k;
+      forms.emplace_back(form, mask);
+    }
+    return language::HashedTable::build(forms);
+  }
+
   void collect_classes() {
     std::map<std::string, std::size_t> bundles;
     std::map<std::string, TagClasses::Bundle> by_key;
