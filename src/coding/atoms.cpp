@@ -109,6 +109,8 @@ Result<void> WordTable::add_row(std::string_view line, std::span<const std::stri
     if (parts.empty()) return fail(ErrorCode::kCodebookSyntax, "an empty form", where);
     const std::string first = parts.front();
     parts.erase(parts.begin());
+    const std::size_t bit = bit_of(first);
+    presence_[bit >> 6] |= 1ULL << (bit & 63);
     rows_[first].push_back({std::move(parts), entry});
   }
   return {};
@@ -130,7 +132,10 @@ bool WordTable::is_proclitic(std::string_view letters) const {
 }
 
 void WordTable::find_stripped(const std::vector<Atom>& atoms, std::size_t at, std::size_t cut, Hit seed, std::vector<Hit>& hits) const {
-  const auto found = rows_.find(atoms[at].text.substr(cut));
+  const auto text = std::string_view(atoms[at].text).substr(cut);
+  const std::size_t bit = bit_of(text);
+  if (!(presence_[bit >> 6] >> (bit & 63) & 1)) return;
+  const auto found = rows_.find(text);
   if (found == rows_.end()) return;
   for (const Row& row : found->second) {
     if (row.entry.capital && !atoms[at].capital) continue;
