@@ -10,8 +10,14 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1 << 12;
 
+constexpr std::uint32_t kPresenceBits = 20;
+
 std::uint32_t check_of(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash >> 32);
+}
+
+std::uint32_t presence_bit(std::uint32_t check) {
+  return check >> (32 - kPresenceBits);
 }
 
 }  // namespace
@@ -69,11 +75,20 @@ void FormTable::freeze() {
   form_view_ = forms_;
   slot_view_ = slots_;
   reading_view_ = readings_;
+  note_presence();
+}
+
+void FormTable::note_presence() {
+  presence_.assign((std::size_t{1} << kPresenceBits) / 64, 0);
+  for (const Slot& slot : slot_view_)
+    if (slot.form != 0) presence_[presence_bit(slot.check) >> 6] |= 1ULL << (presence_bit(slot.check) & 63);
 }
 
 std::span<const FormReading> FormTable::find(std::string_view form) const {
   if (slot_view_.empty()) return {};
   const std::uint64_t hash = learning::hash_of(form);
+  const std::uint32_t bit = presence_bit(check_of(hash));
+  if (!(presence_[bit >> 6] >> (bit & 63) & 1)) return {};
   const std::size_t mask = slot_view_.size() - 1;
   for (std::size_t at = hash & mask; slot_view_[at].form != 0; at = (at + 1) & mask) {
     if (slot_view_[at].check != check_of(hash)) continue;
@@ -107,6 +122,7 @@ Result<void> FormTable::read(const learning::ModelFile& file, const std::string&
   slot_view_ = *slots;
   reading_view_ = *readings;
   if (!is_sound()) return fail(ErrorCode::kModelBroken, "the tables of '" + prefix + "' do not fit each other", file.path());
+  note_presence();
   return {};
 }
 

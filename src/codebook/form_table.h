@@ -62,6 +62,7 @@ class FormTable {
   static std::string_view text_of(std::string_view text, const Form& form) { return text.substr(form.offset, form.length); }
   void grow();
   bool is_sound() const;
+  void note_presence();
 
   // Filled here, or nothing.
   std::vector<char> text_;
@@ -74,6 +75,7 @@ class FormTable {
   std::span<const Form> form_view_;
   std::span<const Slot> slot_view_;
   std::span<const FormReading> reading_view_;
+  std::vector<std::uint64_t> presence_;  // a bit by the check of every form: most words are none, and a small table says so
 };
 
 }  // namespace musnad::codebook
