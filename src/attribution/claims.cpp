@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribution/telling.h"
+#include "text/folding.h"
 
 namespace musnad::attribution {
 namespace {
@@ -13,14 +14,17 @@ std::uint32_t depth_of(const Document& document, AttributionId id) {
   return depth;
 }
 
-bool names_agency_in_credit(const Document& document) {
-  for (const Source& source : document.layer<Source>()) {
-    if (!source.span || source.kind != SourceKind::kAgency) continue;
-    for (const Block& block : document.layer<Block>())
-      if (block.span.contains(*source.span) &&
-          (block.kind == BlockKind::kCredit || block.kind == BlockKind::kByline || block.kind == BlockKind::kDateline))
-        return true;
-  }
+bool is_credit(BlockKind kind) {
+  return kind == BlockKind::kCredit || kind == BlockKind::kByline || kind == BlockKind::kDateline;
+}
+
+// A page of the agency itself conceals nothing.
+bool publishes(const Document& document, const codebook::Entry& agency) {
+  const std::string publisher = text::fold(document.metadata().publisher);
+  if (publisher.empty()) return false;
+  for (std::string_view column : {"name_en", "aliases_en", "name_ar", "aliases_ar"})
+    for (std::string_view name : agency.get_all(column))
+      if (!name.empty() && publisher.find(text::fold(name)) != std::string::npos) return true;
   return false;
 }
 
@@ -60,7 +64,7 @@ std::vector<SourceId> chain_of(const Document& document, AttributionId attributi
 }
 
 std::vector<std::string> defects_of(const Document& document, const Predication& act, AttributionId attribution,
-                                    const std::vector<SourceId>& chain) {
+                                    const std::vector<SourceId>& chain, bool credited) {
   std::vector<std::string> defects;
   bool unnamed = false, hidden = false;
   for (std::size_t i = 1; i < chain.size(); ++i) {
@@ -81,20 +85,34 @@ std::vector<std::string> defects_of(const Document& document, const Predication&
       defects.emplace_back("vague_start");
   }
   if (!attribution.valid()) {
-    if (names_agency_in_credit(document)) defects.emplace_back("concealed_credit");
+    if (credited) defects.emplace_back("concealed_credit");
     if (is_gloss(document, act)) defects.emplace_back("page_gloss");
   }
   return defects;
 }
 
-std::vector<Claim> make_claims(const Document& document) {
+bool credits_agency(const codebook::Codebook& book, const Document& document) {
+  std::vector<ByteSpan> credits;
+  for (const Block& block : document.layer<Block>())
+    if (is_credit(block.kind)) credits.push_back(block.span);
+  if (credits.empty()) return false;
+  for (const LexiconMatch& match : document.layer<LexiconMatch>()) {
+    const codebook::Entry& entry = book.entry(match);
+    if (entry.kind != codebook::EntryKind::kAgency || entry.get("kind") == "outlet") continue;
+    const bool within = std::any_of(credits.begin(), credits.end(), [&](ByteSpan block) { return block.contains(match.span); });
+    if (within && !publishes(document, entry)) return true;
+  }
+  return false;
+}
+
+std::vector<Claim> make_claims(const Document& document, bool credited) {
   std::vector<Claim> claims;
   for (const Predication& act : document.layer<Predication>()) {
     Claim claim;
     claim.act = act;
     claim.attribution = innermost(document, act.trigger);
     claim.chain = chain_of(document, claim.attribution);
-    claim.defects = defects_of(document, act, claim.attribution, claim.chain);
+    claim.defects = defects_of(document, act, claim.attribution, claim.chain, credited);
     if (claim.attribution.valid()) {
       const Stance stance = document.at(claim.attribution).stance;
       Status& status = claim.act.status;

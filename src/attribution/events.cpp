@@ -48,8 +48,11 @@ std::vector<EntityId> parties(const Claim& claim, Role role) {
 }
 
 bool same_parties(const Document& document, const Claim& a, const Claim& b, Role role) {
+  const auto named = [&](const Claim& claim) {
+    return std::any_of(claim.act.args.begin(), claim.act.args.end(), [&](const Argument& argument) { return argument.role == role; });
+  };
   const auto x = parties(a, role), y = parties(b, role);
-  if (x.empty() || y.empty()) return true;
+  if (x.empty() || y.empty()) return !named(a) || !named(b);  // a thing and a party are two
   for (EntityId one : x)
     for (EntityId two : y) {
       if (one == two) return true;

@@ -97,9 +97,11 @@ class AttributionsStage final : public Stage {
 
 class ClaimsStage final : public Stage {
  public:
+  explicit ClaimsStage(std::shared_ptr<const codebook::Codebook> book) : book_(std::move(book)) {}
   std::string_view name() const override { return "claims"; }
   std::span<const LayerKind> needs() const override {
-    static constexpr std::array kNeeds = {LayerKind::kPredications, LayerKind::kSources, LayerKind::kAttributions};
+    static constexpr std::array kNeeds = {LayerKind::kBlocks, LayerKind::kMatches, LayerKind::kPredications, LayerKind::kSources,
+                                          LayerKind::kAttributions};
     return kNeeds;
   }
   std::span<const LayerKind> writes() const override {
@@ -107,9 +109,12 @@ class ClaimsStage final : public Stage {
     return kWrites;
   }
   Result<void> run(std::span<Document> batch) const override {
-    for (Document& document : batch) document.seal(make_claims(document), name());
+    for (Document& document : batch) document.seal(make_claims(document, credits_agency(*book_, document)), name());
     return {};
   }
+
+ private:
+  std::shared_ptr<const codebook::Codebook> book_;
 };
 
 class EventsStage final : public Stage {
@@ -134,8 +139,8 @@ class EventsStage final : public Stage {
 std::unique_ptr<const Stage> make_attributions_stage(std::shared_ptr<const codebook::Codebook> book) {
   return std::make_unique<AttributionsStage>(std::move(book));
 }
-std::unique_ptr<const Stage> make_claims_stage() {
-  return std::make_unique<ClaimsStage>();
+std::unique_ptr<const Stage> make_claims_stage(std::shared_ptr<const codebook::Codebook> book) {
+  return std::make_unique<ClaimsStage>(std::move(book));
 }
 std::unique_ptr<const Stage> make_events_stage() {
   return std::make_unique<EventsStage>();

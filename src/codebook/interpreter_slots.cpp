@@ -200,6 +200,7 @@ bool Interpreter::fill_sibling(const Slot& slot, FilledSlot& filled) {
   const Relation base = base_of(arc.relation);
   if (match_.upos != Upos::NOUN || !arc.head.valid() || (slot.role != "actor" && slot.role != "recipient")) return false;
   if (base != Relation::kObj && base != Relation::kNsubj && base != Relation::kObl) return false;
+  if (trigger_ < arc.head) return false;  // what follows the verb does not belong to the noun before it
   for (const Candidate& candidate : candidates(slot)) {
     const Step& step = candidate.path.steps.front();
     if (candidate.path.steps.size() != 1 || step.up || step.markers.empty() || step.markers.front() == "-") continue;

@@ -86,8 +86,9 @@ bool is_carried(const codebook::Codebook& book, const TreeIndex& tree, WordId tr
     const bool hands_on = classifies && (relation == Relation::kNmod || relation == Relation::kCompound || relation == Relation::kObj);
     // "clashes with the police and looting": what is joined to a party is joined to the act above it.
     const bool joined = relation == Relation::kConj || relation == Relation::kAppos;
+    const bool climbs = hands_on || joined || (stray && relation == Relation::kNmod);
     stray = (stray || joined) && !names_act(book, document, above);
-    if (!hands_on && !joined && !(stray && relation == Relation::kNmod)) {
+    if (!climbs) {
       for (WordId child : tree.children(at))  // "the attack that was carried out"
         if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
       return false;

@@ -91,7 +91,7 @@ Result<Assembly> assemble(const EngineOptions& options) {
     order.then(coding::make_entities_stage(*book, options.models));
     order.then(coding::make_predications_stage(*book));
     order.then(attribution::make_attributions_stage(*book));
-    order.then(attribution::make_claims_stage());
+    order.then(attribution::make_claims_stage(*book));
     order.then(attribution::make_events_stage());
   }
   auto pipeline = order.build();

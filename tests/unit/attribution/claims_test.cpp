@@ -39,10 +39,11 @@ class Claims : public testing::Test {
     document_.seal(std::move(sources), "test");
     document_.seal(std::move(attributions), "test");
     document_.seal(std::move(acts), "test");
-    return make_claims(document_);
+    return make_claims(document_, credited_);
   }
 
   Document document_;
+  bool credited_ = false;
 };
 
 using Defects = std::vector<std::string>;
@@ -68,6 +69,14 @@ TEST_F(Claims, OutsideEveryContentAreThePagesOwn) {
   EXPECT_FALSE(made[0].attribution.valid());
   EXPECT_EQ(made[0].chain, std::vector{SourceId{0}});
   EXPECT_EQ(made[0].defects, Defects{"page_gloss"});
+  EXPECT_TRUE(made[1].defects.empty());
+}
+
+TEST_F(Claims, OfThePageHideAnAgencyThatItCredits) {
+  credited_ = true;
+  const auto made = claims({source(SourceKind::kPage, false), source(SourceKind::kOfficial, true)}, {attribution(SourceId{1}, {10, 24})},
+                           {act({0, 4}), act({15, 19})});
+  EXPECT_EQ(made[0].defects, Defects{"concealed_credit"});
   EXPECT_TRUE(made[1].defects.empty());
 }
 
