@@ -14,6 +14,15 @@ bool is_real(const Status& status) {
   return status.mood == ClaimMood::kAsserted || status.mood == ClaimMood::kAlleged || status.mood == ClaimMood::kCondemned;
 }
 
+// What is alleged is the same as what is told as fact only where a party or the word for the act speaks for it.
+bool same_allegation(const Claim& a, const Claim& b) {
+  if ((a.act.status.mood == ClaimMood::kAlleged) == (b.act.status.mood == ClaimMood::kAlleged) || a.act.entry == b.act.entry) return true;
+  return std::any_of(a.act.args.begin(), a.act.args.end(), [&](const Argument& x) {
+    return x.entity.valid() &&
+           std::any_of(b.act.args.begin(), b.act.args.end(), [&](const Argument& y) { return x.role == y.role && x.entity == y.entity; });
+  });
+}
+
 bool same_reality(const Status& a, const Status& b) {
   if (is_real(a) != is_real(b)) return false;
   if ((a.time == ClaimTime::kHistorical) != (b.time == ClaimTime::kHistorical)) return false;
@@ -48,11 +57,8 @@ std::vector<EntityId> parties(const Claim& claim, Role role) {
 }
 
 bool same_parties(const Document& document, const Claim& a, const Claim& b, Role role) {
-  const auto named = [&](const Claim& claim) {
-    return std::any_of(claim.act.args.begin(), claim.act.args.end(), [&](const Argument& argument) { return argument.role == role; });
-  };
   const auto x = parties(a, role), y = parties(b, role);
-  if (x.empty() || y.empty()) return !named(a) || !named(b);  // a thing and a party are two
+  if (x.empty() || y.empty()) return true;
   for (EntityId one : x)
     for (EntityId two : y) {
       if (one == two) return true;
@@ -112,7 +118,7 @@ void add_claim(const Document& document, Event& event, ClaimId id) {
 }  // namespace
 
 bool same_happening(const Document& document, const Claim& a, const Claim& b) {
-  return a.act.type == b.act.type && agree(a.act.mode, b.act.mode) && same_reality(a.act.status, b.act.status) &&
+  return same_allegation(a, b) && a.act.type == b.act.type && agree(a.act.mode, b.act.mode) && same_reality(a.act.status, b.act.status) &&
          same_place(document, a.act.place, b.act.place) && same_time(a.act.time, b.act.time) &&
          same_parties(document, a, b, Role::kActor) && same_parties(document, a, b, Role::kRecipient);
 }

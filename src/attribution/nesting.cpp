@@ -60,6 +60,10 @@ void add_carriers(const codebook::Codebook& book, const Document& document, cons
   const std::size_t end = tellings.size();
   for (std::size_t i = 0; i < end; ++i) {
     if (tellings[i].outer != kNone) continue;
+    // Who reports the document in the same sentence passed it on.
+    if (const std::int32_t by = holder(document, tellings, i);
+        by != kNone && tellings[static_cast<std::size_t>(by)].sentence == tellings[i].sentence)
+      continue;
     // The word for the document: the teller himself, or part of the cue where its sender is the teller.
     WordId paper = tellings[i].teller.kind == SourceKind::kDocument ? tellings[i].teller.head : WordId{};
     for (WordId word : tellings[i].cue_words)

@@ -37,6 +37,11 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   if (slot != nullptr && !slot->fillers.empty()) {
     const WordId head = slot->fillers.front().head;
     if (!is_pronoun(document_, head)) return from_phrase(tree, head);
+    // "the appeal, in it stands that ...": the pronoun is the subject in front.
+    if (kind == "document")
+      if (const WordId subject = tree.child(telling.cue_head, {Relation::kNsubj, Relation::kDislocated});
+          subject.valid() && subject < telling.cue_head && !is_pronoun(document_, subject))
+        return from_phrase(tree, subject);
     Teller teller = from_context(tree, telling, before);
     if (!teller.hidden) return teller;
     return from_phrase(tree, head);

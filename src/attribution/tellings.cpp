@@ -86,13 +86,28 @@ void TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
   tellings_.push_back(std::move(telling));
 }
 
+// "the ministry's statement", "the appeal that came from Kazakhstan"
+std::vector<WordId> TellingFinder::owners_of(const TreeIndex& tree, WordId paper) const {
+  std::vector<WordId> owners;
+  for (WordId child : tree.children(paper)) {
+    const Relation relation = base_of(tree.relation(child));
+    if (relation == Relation::kNmod) owners.push_back(child);
+    if (relation != Relation::kAcl) continue;
+    for (WordId below : tree.children(child)) {
+      const WordId marker = tree.child(below, {Relation::kCase});
+      if (base_of(tree.relation(below)) == Relation::kObl && marker.valid() && book_.find_grammar(document_, marker, "origin"))
+        owners.push_back(below);
+    }
+  }
+  return owners;
+}
+
 // A document that somebody is named for speaks in his name: "the statement of the ministry": the ministry tells, the
 // word for the document is part of the cue.
 void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) const {
   const WordId head = telling.teller.head;
   if (telling.teller.kind != SourceKind::kDocument || !head.valid() || !scope.tree.words().contains(head)) return;
-  for (WordId child : scope.tree.children(head)) {
-    if (base_of(scope.tree.relation(child)) != Relation::kNmod) continue;
+  for (WordId child : owners_of(scope.tree, head)) {
     Teller owner = tellers_.from_phrase(scope.tree, child);
     if (!owner.entity.valid() || owner.kind == SourceKind::kDocument) continue;
     const EntityKind kind = document_.at(owner.entity).kind;

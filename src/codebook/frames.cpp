@@ -38,9 +38,11 @@ std::string plain(std::string_view value) {
   return value == "-" ? std::string() : std::string(value);
 }
 
-void set_count(Frame& frame, CountKind kind, std::string_view slot) {
+/// `issue|actor`: the number of either counts.
+void set_count(Frame& frame, CountKind kind, std::string_view slots) {
   std::erase_if(frame.counts, [&](const FrameCount& count) { return count.kind == kind; });
-  if (slot != "-") frame.counts.push_back({kind, std::string(slot)});
+  if (slots == "-") return;
+  for (const std::string_view slot : split_outside(slots, '|')) frame.counts.push_back({kind, std::string(slot)});
 }
 
 Result<void> set_slot(Frame& frame, std::string_view role, std::string_view written) {

@@ -19,9 +19,16 @@ bool is_name(const Entry& entry) {
   return entry.kind == EntryKind::kCountry || entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency;
 }
 
+/// The signs -an, -un, -in stand on nouns and adjectives alone.
+bool has_tanwin(const std::string& form) {
+  constexpr std::string_view kSigns[] = {"\xD9\x8B", "\xD9\x8C", "\xD9\x8D"};
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) { return form.find(sign) != std::string::npos; });
+}
+
 /// Whether the tagger's part of speech leaves room for a reading of an entry.
-bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag) {
+bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag, const std::string& form) {
   const Upos upos = tag.upos;
+  if (has_tanwin(form)) return reading.upos != Upos::VERB || reading.verb_form == VerbForm::kPart;
   if (is_name(entry)) return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::X;
   switch (reading.upos) {
     case Upos::VERB:
@@ -91,6 +98,7 @@ class Finder {
       do {
         ++at;
         if (at >= words_.size() || !same_sentence(at, head) || skipped++ > (around.loose ? kLooseWindow : 0)) return {};
+        if (skipped > 1 && doc_.tag(WordId{at}).upos == Upos::VERB) return {};  // a particle is not sought behind another verb
       } while (!word_fits(at, wanted) && folded_.lemma(WordId{at}) != wanted);
       contiguous = contiguous && at == range.end;
       range.end = at + 1;
@@ -211,7 +219,7 @@ class Finder {
   void add(WordId word, const Entry& entry, const FormReading& reading, std::vector<Found>& here) {
     const Tag& tag = doc_.tag(word);
     const auto known = std::find_if(here.begin(), here.end(), [&](const Found& found) { return found.match.entry == reading.entry; });
-    const bool agrees = compatible(entry, reading, tag);
+    const bool agrees = compatible(entry, reading, tag, words_[word.value].form);
     if (known != here.end()) {
       if (known->match.number != reading.number) known->match.number = Number::kNone;
       if (agrees && !known->agrees) {

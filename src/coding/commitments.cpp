@@ -33,7 +33,7 @@ bool promises(const TreeIndex& tree, WordId promise, WordId promised) {
     const bool inside = relation == Relation::kXcomp || relation == Relation::kCcomp || relation == Relation::kObj ||
                         relation == Relation::kObl || relation == Relation::kAdvcl || relation == Relation::kAcl ||
                         relation == Relation::kNmod || relation == Relation::kConj;
-    if (!inside) return false;
+    if (!inside || (relation == Relation::kConj && tree.document().tag(at).upos == Upos::VERB)) return false;
     at = tree.head(at);
     if (at == promise) return true;
   }

@@ -143,8 +143,12 @@ class Finder {
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
     if (name.kind == NameKind::kPlace) {
       while (words.size() > 1 && is_place_noun(WordId{words.begin}) && head_comes_first(doc_, WordId{words.begin})) ++words.begin;
-      for (std::uint32_t w = words.begin + 1; w + 1 < words.end; ++w)  // "Yemen's Taiz" is the town
-        if (doc_.at(WordId{w}).form.ends_with("'s") || doc_.at(WordId{w}).form.ends_with("\u2019s")) words.begin = w + 1;
+      const auto possessor = [&](std::uint32_t w) {  // "Yemen's Taiz" is the town
+        const std::string& form = doc_.at(WordId{w}).form;
+        return (form == "'s" || form == "\u2019s") && country_named(doc_.text(span_of(doc_, {words.begin, w}))) != nullptr;
+      };
+      for (std::uint32_t w = words.begin + 1; w + 1 < words.end; ++w)
+        if (possessor(w)) words.begin = w + 1;
     }
     if (is_miscut(words)) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
