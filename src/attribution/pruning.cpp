@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "coding/counts.h"
 #include "coding/draft.h"
 
 namespace musnad::attribution {
 namespace {
-
-bool in_quantity(const codebook::Codebook& book, const Document& document, WordId word) {
-  constexpr std::uint32_t kLongest = 4;  // words of such an expression
-  for (std::uint32_t back = 0; back < kLongest && back <= word.value; ++back) {
-    const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, "qualifier");
-    if (row != nullptr && static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
-  }
-  return false;
-}
 
 // Nouns of speech, and verbs of speech used as nouns; "his saying" goes on as a verb.
 bool is_noun_cue(const TreeIndex& tree, const Telling& telling) {
@@ -57,12 +49,15 @@ bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Tell
 
 bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                 const codebook::FilledFrame& cue) {
-  if (in_quantity(book, document, cue.trigger)) return false;
+  if (coding::in_quantity(book, document, cue.trigger)) return false;
+  const bool noun = document.tag(cue.trigger).upos == Upos::NOUN;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];
-    if (entry.kind != codebook::EntryKind::kEvent || entry.conditions.empty()) continue;
+    if (entry.kind != codebook::EntryKind::kEvent) continue;
     const codebook::Frame* frame = book.find_frame(entry);
     if (frame == nullptr || coding::is_speech_act(frame->type)) continue;
+    if (noun && frame->type == "PROTEST") return false;  // people in the street, no statement
+    if (entry.conditions.empty()) continue;
     if (!reading.fill_match(match).empty()) return false;
   }
   return true;

@@ -237,7 +237,8 @@ bool TellingFinder::is_publisher(WordId head) const {
 
 // The outlet that was told: the addressee, or the one named with a noun of speech in the cue's clause ("in remarks to X").
 WordId TellingFinder::find_outlet(const Scope& scope, const Telling& telling, std::vector<WordId>& cue) const {
-  if (const codebook::FilledSlot* slot = telling.frame.find("addressee"))
+  const bool act = telling.entry != nullptr && !telling.entry->get("act").empty();  // the accused is not told anything
+  if (const codebook::FilledSlot* slot = act ? nullptr : telling.frame.find("addressee"))
     for (const codebook::Filler& filler : slot->fillers)
       if (is_outlet(filler.head)) {
         cue = telling.cue_words;

@@ -87,7 +87,9 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     if (object && doubtful)
       fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
     if (condition.relation == Relation::kObl) fits = fits || base == Relation::kNmod || base == Relation::kAdvmod;
-    if (fits) words.push_back(child);
+    if (!fits) continue;
+    words.push_back(child);
+    if (const WordId noun = reading_.counted(child); noun != child) words.push_back(noun);  // "the sending of 1,500 soldiers"
   }
   // The object that a relative clause hangs on: "the fire that they opened".
   const Arc& arc = reading_.arc(trigger_);

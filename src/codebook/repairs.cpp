@@ -58,14 +58,17 @@ bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
   const Document& doc = reading.document();
   const FoldedWords& folded = reading.folded();
   const Tag& tag = doc.tag(noun);
-  if (tag.upos != Upos::NOUN || !reading.markers_of(noun).empty() || reading.is_kind(noun, "number") || reading.counted(noun) != noun)
+  const bool body = reading.is_kind(noun, "organisation") || reading.is_kind(noun, "state");
+  if ((tag.upos != Upos::NOUN && !(tag.upos == Upos::PROPN && body)) || !reading.markers_of(noun).empty() ||
+      reading.is_kind(noun, "number") || reading.counted(noun) != noun)
     return false;
   if (ends_in(folded, noun, kObliqueEnd) && (tag.features.number == Number::kDual || tag.features.number == Number::kPlur)) return true;
   if (folded.form(verb).ends_with(kPluralVerb)) return true;  // a verb in front of its subject stays singular
   const bool masculine =
       doc.tag(verb).features.gender != Gender::kFem && !folded.form(verb).ends_with(kTa) && !folded.form(verb).starts_with(kTa);
-  const bool feminine =
-      ends_in(folded, noun, kFemininePlural) || (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
+  // Plurals of what is no person take the feminine, whatever they look like.
+  const bool feminine = (body && tag.features.number == Number::kPlur) || ends_in(folded, noun, kFemininePlural) ||
+                        (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
   return masculine && feminine && noun.value == verb.value + 1;
 }
 

@@ -71,7 +71,8 @@ bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
   WordId at = head;
   for (int steps = 0; tree.words().contains(at) && steps < 6; ++steps) {
     for (WordId child : tree.children(at))
-      if (base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "locative") != nullptr) return true;
+      if (base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "locative") != nullptr)
+        return book_.find_grammar(document_, child, "origin") == nullptr;  // "troops from X"
     const Relation relation = base_of(tree.relation(at));
     if (relation != Relation::kNmod && relation != Relation::kAppos && relation != Relation::kConj && relation != Relation::kFlat &&
         relation != Relation::kAmod && relation != Relation::kCompound)

@@ -32,6 +32,15 @@ Count made_of(const NumberMention& number, CountKind kind) {
 
 }  // namespace
 
+bool in_quantity(const codebook::Codebook& book, const Document& document, WordId word) {
+  constexpr std::uint32_t kLongest = 4;  // words of such an expression
+  for (std::uint32_t back = 0; back < kLongest && back <= word.value; ++back) {
+    const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, "qualifier");
+    if (row != nullptr && static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
+  }
+  return false;
+}
+
 CountFinder::CountFinder(const codebook::Codebook& book, const Document& document)
     : book_(book), document_(document), number_of_word_(document.layer<Word>().size()) {
   const auto numbers = document.layer<NumberMention>();

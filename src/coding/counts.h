@@ -8,6 +8,9 @@
 
 namespace musnad::coding {
 
+/// Whether the word is part of an expression of quantity ("no less than"), whose words look like verbs and negations.
+bool in_quantity(const codebook::Codebook& book, const Document& document, WordId word);
+
 /// Counts of filled frames.
 class CountFinder {
  public:

@@ -57,7 +57,8 @@ class Predicator {
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
       // Unvowelled number words look like verbs ("two", "he praised").
-      if (frame.frame != nullptr && !frame.frame->type.empty() && counts_.number_at(frame.trigger) == nullptr)
+      if (frame.frame != nullptr && !frame.frame->type.empty() && counts_.number_at(frame.trigger) == nullptr &&
+          !in_quantity(book_, document_, frame.trigger))
         drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
@@ -241,10 +242,13 @@ class Predicator {
 
   EntityId place_before(std::size_t index) const {
     const BlockId block = document_.at(drafts_[index].act.sentence).block;
+    const std::string& mode = drafts_[index].act.mode;
+    const bool wide = mode == "martial-law" || mode == "censor";  // of a whole country, where no place is named
     EntityId first;
     for (std::size_t i = 0; i < index; ++i) {
       const Draft& earlier = drafts_[i];
       if (earlier.merged || earlier.speech_act || !earlier.placed) continue;
+      if (wide && !is_country(earlier.act.place)) continue;
       if (!first.valid() || (is_country(first) && !is_country(earlier.act.place))) first = earlier.act.place;
       if (document_.at(earlier.act.sentence).block == block && !is_country(earlier.act.place)) return earlier.act.place;
     }
