@@ -81,12 +81,15 @@ class TreesStage final : public Stage {
       std::vector<Arc> arcs(document.layer<Word>().size());
       const LanguageModels* models = models_->find(document.language());
       const std::vector<bool> asked = asked_sentences(document);
+      std::vector<TaggedSentence> sentences;
       for (std::uint32_t i = 0; models != nullptr && i < asked.size(); ++i) {
         if (!asked[i]) continue;
         const IdRange<Word> words = document.words_of(SentenceId{i});
-        const auto tags = document.layer<Tag>().subspan(words.begin, words.size());
-        const std::vector<Arc> made = models->trees.parse(document.slice(words), tags, WordId{words.begin});
-        std::copy(made.begin(), made.end(), arcs.begin() + words.begin);
+        sentences.push_back({document.slice(words), document.layer<Tag>().subspan(words.begin, words.size()), WordId{words.begin}});
+      }
+      if (models != nullptr) {
+        const auto made = models->trees.parse(sentences);
+        for (std::size_t i = 0; i < made.size(); ++i) std::copy(made[i].begin(), made[i].end(), arcs.begin() + sentences[i].first.value);
       }
       document.seal(std::move(arcs), name());
     }

@@ -1,65 +1,31 @@
 #include "language/trees.h"
 
-#include <fmt/format.h>
+#include "language/projective.h"
 
-#include <array>
+#include <algorithm>
+#include <cstring>
 
 namespace musnad::language {
 namespace {
-constexpr std::array<std::string_view, 4> kMoves = {"shift", "reduce", "left", "right"};
+constexpr std::size_t kBatchWords = 160;  // about; more gain nothing
 }
 
-std::string actions_text(std::span<const Action> actions) {
+std::string relations_text(std::span<const Relation> relations) {
   std::string text;
-  for (const Action& each : actions)
-    fmt::format_to(std::back_inserter(text), "{} {}\n", kMoves[static_cast<std::size_t>(each.move)], to_string(each.relation));
+  for (const Relation each : relations) text += std::string(to_string(each)) + '\n';
   return text;
 }
 
-Result<std::vector<Action>> parse_actions(std::string_view text, const std::string& where) {
-  std::vector<Action> actions;
+Result<std::vector<Relation>> parse_relations(std::string_view text, const std::string& where) {
+  std::vector<Relation> relations;
   for (const std::string_view line : learning::lines_of(text)) {
-    const std::string_view move = line.substr(0, line.find(' '));
-    const auto found = std::find(kMoves.begin(), kMoves.end(), move);
-    if (found == kMoves.end() || move.size() == line.size()) return fail(ErrorCode::kModelBroken, "the table of moves is broken", where);
-    actions.push_back({static_cast<Move>(found - kMoves.begin()), parse_relation(line.substr(move.size() + 1))});
+    relations.push_back(parse_relation(line));
+    if (to_string(relations.back()) != line || relations.back() == Relation::kNone)
+      return fail(ErrorCode::kModelBroken, "the table of relations is broken", where);
   }
-  // Whatever the state, one of these is legal.
-  for (const Action needed : {Action{Move::kShift}, Action{Move::kReduce}, Action{Move::kLeft, Relation::kRoot}})
-    if (std::find(actions.begin(), actions.end(), needed) == actions.end())
-      return fail(ErrorCode::kModelBroken, "the table of moves lacks one", where);
-  return actions;
-}
-
-std::size_t best_action(const ParseState& state, std::span<const Action> actions, std::span<const std::int32_t> scores) {
-  const bool open[] = {state.allows(Move::kShift), state.allows(Move::kReduce), state.allows(Move::kLeft), state.allows(Move::kRight)};
-  std::size_t best = actions.size();
-  for (std::size_t i = 0; i < actions.size(); ++i)
-    if (open[static_cast<std::size_t>(actions[i].move)] && (best == actions.size() || scores[i] > scores[best]) && state.allows(actions[i]))
-      best = i;
-  return best;
-}
-
-void read_tree(const ParseState& state, std::span<const Tag> tags, std::vector<std::int32_t>& heads, std::vector<Relation>& relations) {
-  const std::int32_t size = state.size();
-  heads.resize(static_cast<std::size_t>(size));
-  relations.resize(heads.size());
-  std::int32_t root = ParseState::kNoNode;
-  for (std::int32_t i = 0; i < size; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    heads[at] = state.node(i).head;
-    relations[at] = state.node(i).relation;
-    if (heads[at] != size) continue;
-    const bool better =
-        root == ParseState::kNoNode || (tags[at].upos == Upos::VERB && tags[static_cast<std::size_t>(root)].upos != Upos::VERB);
-    if (better) root = i;
-  }
-  for (std::int32_t i = 0; i < size; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    if (heads[at] != size || i == root) continue;
-    heads[at] = root;
-    relations[at] = tags[at].upos == Upos::PUNCT ? Relation::kPunct : Relation::kParataxis;
-  }
+  if (std::find(relations.begin(), relations.end(), Relation::kRoot) == relations.end() || relations.size() < 2)
+    return fail(ErrorCode::kModelBroken, "the table of relations lacks one", where);
+  return relations;
 }
 
 Result<Parser> Parser::load(const std::string& path, std::string_view kind) {
@@ -69,43 +35,109 @@ Result<Parser> Parser::load(const std::string& path, std::string_view kind) {
 }
 
 Result<Parser> Parser::make(const learning::ModelFile& file) {
-  const auto text = file.section("actions");
+  const auto text = file.section("relations");
   if (!text) return tl::unexpected(text.error());
-  auto actions = parse_actions(*text, file.path());
-  if (!actions) return tl::unexpected(actions.error());
-  auto model = learning::LinearModel::load(file, "moves.");
-  if (!model) return tl::unexpected(model.error());
-  if (model->class_count() != actions->size())
-    return fail(ErrorCode::kModelBroken, "the model's moves do not fit its weights", file.path());
+  auto relations = parse_relations(*text, file.path());
+  if (!relations) return tl::unexpected(relations.error());
+  const auto shape = file.section("shape");
+  if (!shape) return tl::unexpected(shape.error());
+  const auto numbers = file.values<float>("numbers");
+  if (!numbers) return tl::unexpected(numbers.error());
+  auto rows = learning::FeatureRows::load(file, "rows.");
+  if (!rows) return tl::unexpected(rows.error());
   Parser result;
-  result.actions_ = std::move(*actions);
-  result.model_ = std::move(*model);
+  constexpr std::uint32_t kLargest = 1 << 12;
+  const auto sound = [](std::uint32_t size) { return size > 0 && size <= kLargest && size % learning::kLanes == 0; };
+  if (shape->size() == sizeof result.shape_) std::memcpy(&result.shape_, shape->data(), sizeof result.shape_);
+  const TreeShape& s = result.shape_;
+  const bool fits = sound(s.width) && s.width % (2 * learning::kLanes) == 0 && sound(s.arc_width) && sound(s.label_width) && s.layers > 0 &&
+                    s.layers < 16 && s.domains == 1 && s.relations == relations->size() && rows->width() == s.width &&
+                    TreeWeights<const float>(s, nullptr).count == numbers->size();
+  if (!fits) return fail(ErrorCode::kModelBroken, "the parts of the model do not fit each other", file.path());
+  result.file_ = file;
+  result.rows_ = std::move(*rows);
+  result.numbers_ = numbers->data();
+  result.relations_ = std::move(*relations);
   return result;
 }
 
-std::vector<Arc> Parser::parse(std::span<const Word> words, std::span<const Tag> tags, WordId first) const {
-  std::vector<Arc> arcs(words.size());
-  if (words.empty()) return arcs;
-  const std::vector<ParserView> views = parser_views(words, tags);
-  ParseState state(static_cast<std::int32_t>(words.size()));
-  std::vector<learning::Feature> features;
-  std::vector<std::int32_t> scores(actions_.size());
-  while (!state.is_done()) {
-    if (state.front() == state.size()) {  // nothing left to choose
-      state.apply(state.allows(Move::kReduce) ? Action{Move::kReduce} : Action{Move::kLeft, Relation::kRoot});
+namespace {
+
+// Where a piece that begins at `begin` ends.
+std::size_t end_of_piece(std::span<const Tag> tags, std::size_t begin) {
+  if (tags.size() - begin <= kMostWordsAtOnce) return tags.size();
+  const std::size_t last = begin + kMostWordsAtOnce, least = begin + kMostWordsAtOnce / 2;
+  for (std::size_t end = last; end > least; --end)
+    if (tags[end - 1].upos == Upos::PUNCT || tags[end].upos == Upos::CCONJ) return end;
+  return last;
+}
+
+}  // namespace
+
+void Parser::read_arcs(const TreeTrace& trace, std::size_t number, const Piece& piece, std::vector<Arc>& to) const {
+  const TreeWeights<const float> weights(shape_, numbers_);
+  const std::size_t nodes = trace.nodes_of(number);
+  std::vector<std::uint32_t> heads = best_heads_if_tree(trace.arc_scores[number], nodes);
+  if (heads.empty()) heads = best_projective_tree(trace.arc_scores[number], nodes);
+  std::vector<float> hidden, scores;
+  const bool goes_on = !to.empty();
+  const auto root = std::find_if(to.begin(), to.end(), [](const Arc& arc) { return arc.relation == Relation::kRoot; });
+  const WordId first_root{piece.first.value - static_cast<std::uint32_t>(to.end() - root)};
+  for (std::size_t i = 1; i < nodes; ++i) {
+    if (heads[i] == 0) {  // later pieces hang from the root of the first
+      to.push_back(goes_on ? Arc{first_root, Relation::kParataxis} : Arc{WordId{}, Relation::kRoot});
       continue;
     }
-    fill_parser_features(views, state, features);
-    model_.score(features, scores);
-    state.apply(actions_[best_action(state, actions_, scores)]);
+    score_relations(weights, {}, trace, {number, i, heads[i]}, hidden, scores);
+    std::size_t best = relations_.front() == Relation::kRoot ? 1 : 0;
+    for (std::size_t k = 0; k < relations_.size(); ++k)
+      if (scores[k] > scores[best] && relations_[k] != Relation::kRoot) best = k;
+    to.push_back({WordId{piece.first.value + heads[i] - 1}, relations_[best]});
   }
-  std::vector<std::int32_t> heads;
-  std::vector<Relation> relations;
-  read_tree(state, tags, heads, relations);
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    const bool is_root = heads[i] == state.size();
-    arcs[i] = {is_root ? WordId{} : WordId{first.value + static_cast<std::uint32_t>(heads[i])}, is_root ? Relation::kRoot : relations[i]};
+}
+
+void Parser::parse_batch(std::span<const Piece> pieces, std::vector<std::vector<Arc>>& arcs) const {
+  const TreeWeights<const float> weights(shape_, numbers_);
+  TreeTrace trace;
+  std::size_t nodes = 0;
+  for (const Piece& piece : pieces) trace.ends.push_back(nodes += piece.features.size() + 1);
+  trace.inputs.resize(1);
+  trace.inputs[0].reset(nodes, shape_.width);
+  float* to = trace.inputs[0].row(0);
+  const auto add_node = [&](std::span<const learning::Feature> features) {
+    std::copy_n(weights.domains.data, shape_.width, to);
+    rows_.add_rows(features, to);
+    to += shape_.width;
+  };
+  for (const Piece& piece : pieces) {
+    add_node(std::span(&kRootFeature, 1));
+    for (const NodeFeatures& features : piece.features) add_node(features);
   }
+  score_arcs(weights, {}, trace);
+  for (std::size_t i = 0; i < pieces.size(); ++i) read_arcs(trace, i, pieces[i], arcs[pieces[i].sentence]);
+}
+
+std::vector<std::vector<Arc>> Parser::parse(std::span<const TaggedSentence> sentences) const {
+  std::vector<std::vector<Arc>> arcs(sentences.size());
+  std::vector<std::vector<NodeFeatures>> features(sentences.size());
+  std::vector<Piece> batch;
+  std::size_t words = 0;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    features[s] = node_features(sentences[s].words, sentences[s].tags);
+    for (std::size_t begin = 0; begin < features[s].size();) {
+      const std::size_t end = end_of_piece(sentences[s].tags, begin);
+      const WordId first{sentences[s].first.value + static_cast<std::uint32_t>(begin)};
+      batch.push_back({s, std::span(features[s]).subspan(begin, end - begin), first});
+      words += end - begin;
+      if (words >= kBatchWords) {
+        parse_batch(batch, arcs);
+        batch.clear();
+        words = 0;
+      }
+      begin = end;
+    }
+  }
+  if (!batch.empty()) parse_batch(batch, arcs);
   return arcs;
 }
 

@@ -1,45 +1,40 @@
-// Trees: a greedy arc-eager parser over tagged words, linear in the length of the sentence.
+// Trees: a parser over tagged words that scores all arcs of a sentence at once (tree_network.h) and takes the best
+// projective tree (projective.h).
 #pragma once
 
 #include "language/lexical.h"
-#include "language/transitions.h"
-#include "learning/linear_model.h"
+#include "language/tree_network.h"
+#include "learning/feature_rows.h"
 
 #include <musnad/document.h>
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace musnad::language {
 
-/// What the parser sees of a word.
-struct ParserView {
-  learning::Feature form = 0;
-  learning::Feature ending = 0;     ///< three characters
-  learning::Feature tag = 0;        ///< part of speech with the features that matter to syntax
-  learning::Feature agreement = 0;  ///< part of speech, definiteness, gender, number
-  TokenId token;
-  Upos upos = Upos::X;
-  std::uint16_t puncts_before = 0;  ///< punctuation marks, verbs and conjunctions before it in the sentence
-  std::uint16_t verbs_before = 0;
-  std::uint16_t links_before = 0;
+/// Sentences longer than this are parsed in pieces, cut after a mark or before a conjunction where there is one.
+inline constexpr std::size_t kMostWordsAtOnce = 160;
+
+/// What the parser sees of a word. Those up to kLastOfForm name the form; those from kFirstOfTag on, its tag.
+using NodeFeatures = std::array<learning::Feature, 15>;
+inline constexpr std::size_t kLastOfForm = 2, kFirstOfTag = 11;
+std::vector<NodeFeatures> node_features(std::span<const Word> words, std::span<const Tag> tags);
+/// Of node 0, the root.
+inline constexpr learning::Feature kRootFeature = 0x726f6f74;
+
+/// The relations of the parser, as text, one a line.
+std::string relations_text(std::span<const Relation> relations);
+Result<std::vector<Relation>> parse_relations(std::string_view text, const std::string& where);
+
+/// A sentence to be parsed: its words, their tags, and the id of the first of them.
+struct TaggedSentence {
+  std::span<const Word> words;
+  std::span<const Tag> tags;
+  WordId first;
 };
-std::vector<ParserView> parser_views(std::span<const Word> words, std::span<const Tag> tags);
-
-/// The features of a state.
-void fill_parser_features(std::span<const ParserView> views, const ParseState& state, std::vector<learning::Feature>& to);
-
-/// The classes of the parser's classifier, as text: "left nsubj" a line.
-std::string actions_text(std::span<const Action> actions);
-Result<std::vector<Action>> parse_actions(std::string_view text, const std::string& where);
-
-/// The legal action with the highest score.
-std::size_t best_action(const ParseState& state, std::span<const Action> actions, std::span<const std::int32_t> scores);
-
-/// The heads (size() is the root) and relations of a finished state, with one root: the first verb among those found,
-/// else the first word found; the others hang from it by parataxis (punctuation by punct).
-void read_tree(const ParseState& state, std::span<const Tag> tags, std::vector<std::int32_t>& heads, std::vector<Relation>& relations);
 
 class Parser {
  public:
@@ -48,11 +43,27 @@ class Parser {
   /// From a file already open.
   static Result<Parser> make(const learning::ModelFile& file);
   /// The arcs of one sentence whose first word is `first`.
-  std::vector<Arc> parse(std::span<const Word> words, std::span<const Tag> tags, WordId first) const;
+  std::vector<Arc> parse(std::span<const Word> words, std::span<const Tag> tags, WordId first) const {
+    return std::move(parse(std::array{TaggedSentence{words, tags, first}}).front());
+  }
+  /// The arcs of each sentence. Many at once are quicker and give the same arcs.
+  std::vector<std::vector<Arc>> parse(std::span<const TaggedSentence> sentences) const;
 
  private:
-  std::vector<Action> actions_;
-  learning::LinearModel model_;
+  // A sentence, or a piece of a long one.
+  struct Piece {
+    std::size_t sentence;
+    std::span<const NodeFeatures> features;
+    WordId first;
+  };
+  void parse_batch(std::span<const Piece> pieces, std::vector<std::vector<Arc>>& arcs) const;
+  void read_arcs(const TreeTrace& trace, std::size_t number, const Piece& piece, std::vector<Arc>& to) const;
+
+  learning::ModelFile file_;  // keeps the mapping
+  learning::FeatureRows rows_;
+  TreeShape shape_;
+  const float* numbers_ = nullptr;
+  std::vector<Relation> relations_;
 };
 
 }  // namespace musnad::language

@@ -1,108 +1,262 @@
+#include "adam.h"
 #include "trainers.h"
+#include "tree_gradients.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 namespace musnad::training {
 namespace {
 
-using language::Action;
-using language::GoldTree;
-using language::Move;
-using language::ParserView;
-using language::ParseState;
+using language::NodeFeatures;
+using language::Silences;
+using language::TreeShape;
+using language::TreeWeights;
 using learning::Feature;
+using learning::Table;
 
-constexpr std::size_t kFollowGoldEpochs = 1;  // after them the parser follows its own choices
-constexpr double kFollowOwn = 0.9;
+constexpr std::uint32_t kUnknown = 0xffffffff;
+constexpr std::size_t kLeastCount = 2;    // features seen less often have no row
+constexpr std::size_t kBatchWords = 600;  // about; whole sentences
+constexpr float kLongestGradient = 5.0F;
+constexpr double kSilent = 0.33;      // share of units silent in a sentence
+constexpr double kForgetTag = 0.1;    // share of words whose tag is not looked at
+constexpr double kForgetForm = 0.25;  // a form seen n times is not looked at with the chance k / (k + n)
+
+using NodeRows = std::array<std::uint32_t, std::tuple_size_v<NodeFeatures>>;
 
 class TreesTrainer {
  public:
-  TreesTrainer(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags)
-      : corpus_(corpus), actions_(actions_of(corpus)), perceptron_(actions_.size(), kDomainCount) {
-    for (std::size_t i = 0; i < corpus.sentences.size(); ++i)
-      views_.push_back(language::parser_views(corpus.sentences[i].words(), tags[i]));
-    scores_.resize(actions_.size());
+  TreesTrainer(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags, const TrainingOptions& options)
+      : corpus_(corpus), options_(options) {
+    collect_relations();
+    collect_features(tags);
+    shape_.relations = static_cast<std::uint32_t>(relations_.size());
+    shape_.domains = kDomainCount;
+    numbers_.resize(TreeWeights<float>(shape_, nullptr).count);
+    rows_.reset(features_.size() + 1, shape_.width);
+    adam_.emplace(numbers_.size(), rows_.rows(), shape_.width);
+    begin_weights();
   }
 
-  std::size_t run_epoch(std::span<const std::size_t> order, bool follow_gold) {
-    std::size_t wrong = 0;
-    for (const std::size_t index : order) wrong += learn(index, follow_gold);
-    return wrong;
+  void run() {
+    Shuffler shuffler(19);
+    std::size_t words_per_epoch = 0;
+    for (const std::size_t index : epoch_order(corpus_, options_, shuffler)) words_per_epoch += corpus_.sentences[index].words().size();
+    const double all_words = static_cast<double>(words_per_epoch * options_.epochs);
+    Shuffler order_shuffler(19);
+    for (std::size_t epoch = 0; epoch < options_.epochs; ++epoch) {
+      loss_ = 0;
+      const std::size_t before = done_words_;
+      run_epoch(epoch_order(corpus_, options_, order_shuffler), all_words);
+      if (options_.report)
+        options_.report(fmt::format("trees epoch {}: loss {:.4f} a word", epoch + 1, loss_ / static_cast<double>(done_words_ - before)));
+    }
   }
 
-  learning::ModelFileWriter write(const std::string& kind, const TrainingOptions& options) const {
+  learning::ModelFileWriter write(const std::string& kind) const {
     learning::ModelFileWriter file(kind);
-    file.add("actions", language::actions_text(actions_));
-    perceptron_.write(file, "moves.", domain_shares(options), options.pruning);
+    file.add("relations", language::relations_text(relations_));
+    TreeShape shape = shape_;
+    shape.domains = 1;
+    file.add("shape", {reinterpret_cast<const char*>(&shape), sizeof shape});
+    const TreeWeights<const float> weights(shape_, numbers_.data());
+    std::vector<float> numbers(numbers_.begin() + static_cast<std::ptrdiff_t>((kDomainCount - 1) * shape.width), numbers_.end());
+    for (std::size_t k = 0; k < shape.width; ++k) {
+      float sum = 0;
+      for (std::size_t d = 0; d < kDomainCount; ++d) sum += static_cast<float>(domain_shares(options_)[d]) * weights.domains.row(d)[k];
+      numbers[k] = sum;
+    }
+    file.add_values("numbers", numbers);
+    std::vector<Feature> features = features_;
+    features.push_back(language::kRootFeature);
+    learning::FeatureRows::write(file, "rows.", features, rows_);
     return file;
   }
-  std::size_t feature_count() const { return perceptron_.feature_count(); }
+  std::size_t feature_count() const { return features_.size(); }
 
  private:
-  static std::vector<Action> actions_of(const Corpus& corpus) {
-    std::set<Action> left_right = {{Move::kLeft, Relation::kRoot}};
-    for (const TrainingSentence& sentence : corpus.sentences) {
-      const auto heads = sentence.heads();
-      const auto relations = sentence.relations();
-      for (std::size_t i = 0; i < heads.size(); ++i)
-        if (relations[i] != Relation::kRoot)
-          left_right.insert({static_cast<std::size_t>(heads[i]) > i ? Move::kLeft : Move::kRight, relations[i]});
-    }
-    std::vector<Action> actions = {{Move::kShift}, {Move::kReduce}};
-    actions.insert(actions.end(), left_right.begin(), left_right.end());
-    return actions;
+  void collect_relations() {
+    std::set<Relation> seen;
+    for (const TrainingSentence& sentence : corpus_.sentences)
+      for (const Relation each : sentence.relations())
+        if (each != Relation::kRoot && each != Relation::kNone) seen.insert(each);
+    relations_.push_back(Relation::kRoot);
+    relations_.insert(relations_.end(), seen.begin(), seen.end());
   }
 
-  // The legal action of least cost with the highest score.
-  std::size_t best_gold_action(const ParseState& state, const GoldTree::Costs& costs) const {
-    int least = 1 << 20;
-    std::size_t best = actions_.size();
-    for (std::size_t i = 0; i < actions_.size(); ++i) {
-      const int cost = costs.of(actions_[i]);
-      if (cost > least || (cost == least && scores_[i] <= scores_[best]) || !state.allows(actions_[i])) continue;
-      best = i;
-      least = cost;
+  void collect_features(const std::vector<std::vector<Tag>>& tags) {
+    std::vector<std::vector<NodeFeatures>> all;
+    std::unordered_map<Feature, std::uint32_t> counts;
+    for (std::size_t i = 0; i < corpus_.sentences.size(); ++i) {
+      all.push_back(language::node_features(corpus_.sentences[i].words(), tags[i]));
+      for (const NodeFeatures& node : all.back())
+        for (const Feature each : node) ++counts[each];
     }
-    return best;
+    std::vector<std::pair<std::uint32_t, Feature>> kept;
+    for (const auto& [feature, count] : counts)
+      if (count >= kLeastCount) kept.emplace_back(count, feature);
+    std::sort(kept.begin(), kept.end(),
+              [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    kept.resize(std::min(kept.size(), options_.pruning.max_features));
+    std::unordered_map<Feature, std::uint32_t> numbers;
+    for (const auto& [count, feature] : kept) {
+      numbers.emplace(feature, static_cast<std::uint32_t>(features_.size()));
+      features_.push_back(feature);
+      counts_.push_back(count);
+    }
+    for (const auto& sentence : all) {
+      nodes_.emplace_back();
+      for (const NodeFeatures& node : sentence) {
+        NodeRows rows;
+        for (std::size_t k = 0; k < node.size(); ++k) {
+          const auto found = numbers.find(node[k]);
+          rows[k] = found == numbers.end() ? kUnknown : found->second;
+        }
+        nodes_.back().push_back(rows);
+      }
+    }
   }
 
-  std::size_t learn(std::size_t index, bool follow_gold) {
-    const TrainingSentence& sentence = corpus_.sentences[index];
-    const auto domain = static_cast<std::size_t>(sentence.domain);
-    const GoldTree gold(sentence.heads(), sentence.relations());
-    ParseState state(static_cast<std::int32_t>(sentence.words().size()));
-    std::size_t wrong = 0;
-    while (!state.is_done()) {
-      if (state.front() == state.size()) {
-        state.apply(state.allows(Move::kReduce) ? Action{Move::kReduce} : Action{Move::kLeft, Relation::kRoot});
-        continue;
-      }
-      language::fill_parser_features(views_[index], state, features_);
-      perceptron_.score(features_, domain, scores_);
-      const GoldTree::Costs costs = gold.costs(state);
-      const std::size_t own = language::best_action(state, actions_, scores_);
-      const std::size_t best = best_gold_action(state, costs);
-      const bool is_wrong = costs.of(actions_[own]) > costs.of(actions_[best]);
-      if (is_wrong) {
-        perceptron_.update(features_, domain, best, own);
-        ++wrong;
-      }
-      perceptron_.step();
-      const bool follow_own = !follow_gold && chance_.next_share() < kFollowOwn;
-      state.apply(actions_[is_wrong && !follow_own ? best : own]);
+  // Uniform numbers of the variance that keeps sums of `fan` of them at `scale`.
+  void begin(learning::TableView<float> table, double scale, std::size_t fan) {
+    const double reach = scale * std::sqrt(3.0 / static_cast<double>(fan));
+    for (std::size_t i = 0; i < table.rows * table.columns; ++i) table.data[i] = static_cast<float>((chance_.next_share() * 2 - 1) * reach);
+  }
+
+  void begin_weights() {
+    const TreeWeights<float> weights(shape_, numbers_.data());
+    for (const auto& layer : weights.layers) begin(layer.input, 1.0, shape_.width);
+    begin(weights.arc_dependent, 1.0, shape_.width);
+    begin(weights.arc_head, 1.0, shape_.width);
+    begin(weights.arc_pair, 0.3, shape_.arc_width);
+    begin(weights.label_dependent, 1.0, shape_.width);
+    begin(weights.label_head, 1.0, shape_.width);
+    begin(weights.label_out, 1.0, shape_.label_width);
+    // Columns beside the relations: never chosen.
+    for (std::size_t k = shape_.relations; k < weights.label_out.columns; ++k) {
+      for (std::size_t r = 0; r < weights.label_out.rows; ++r) weights.label_out.row(r)[k] = 0;
+      weights.label_out_bias[k] = -20;
     }
-    return wrong;
+    begin(rows_, 0.5, std::tuple_size_v<NodeFeatures>);
+  }
+
+  std::vector<float> silences_of(std::size_t width, double share) {
+    std::vector<float> result(width);
+    const auto loud = static_cast<float>(1.0 / (1.0 - share));
+    for (float& each : result) each = chance_.next_share() < share ? 0.0F : loud;
+    return result;
+  }
+
+  Silences choose_silences() {
+    Silences silences;
+    for (std::size_t i = 0; i < shape_.layers; ++i) silences.layers.push_back(silences_of(shape_.width, kSilent));
+    silences.arc_dependent = silences_of(shape_.arc_width, kSilent);
+    silences.arc_head = silences_of(shape_.arc_width, kSilent);
+    silences.label = silences_of(shape_.label_width, kSilent);
+    return silences;
+  }
+
+  // Some words do not show their form, some not their tag.
+  NodeRows shown(NodeRows rows) {
+    const double count = rows[0] == kUnknown ? 0.0 : counts_[rows[0]];
+    if (chance_.next_share() < kForgetForm / (kForgetForm + count)) std::fill_n(rows.begin(), language::kLastOfForm + 1, kUnknown);
+    if (chance_.next_share() < kForgetTag) std::fill(rows.begin() + language::kFirstOfTag, rows.end(), kUnknown);
+    return rows;
+  }
+
+  void run_epoch(const std::vector<std::size_t>& order, double all_words) {
+    for (std::size_t at = 0; at < order.size();) {
+      std::size_t end = at, words = 0;
+      for (; end < order.size() && words < kBatchWords; ++end) words += corpus_.sentences[order[end]].words().size();
+      learn(std::span(order).subspan(at, end - at), 1.0F / static_cast<float>(words));
+      at = end;
+      done_words_ += words;
+      const double left = 1.0 - static_cast<double>(done_words_) / all_words;
+      adam_->step(numbers_, rows_, static_cast<float>(options_.rate * (0.02 + 0.98 * left)), kLongestGradient);
+    }
+  }
+
+  // The sentences of a step, made ready.
+  struct Batch {
+    std::vector<NodeRows> seen;
+    std::vector<std::size_t> domains;  // of each node
+    std::vector<Silences> silences;
+    GoldNodes gold;
+    std::vector<std::size_t> ends;
+  };
+
+  Batch batch_of(std::span<const std::size_t> indices) {
+    Batch batch;
+    for (const std::size_t index : indices) {
+      const TrainingSentence& sentence = corpus_.sentences[index];
+      if (sentence.words().size() > language::kMostWordsAtOnce) continue;
+      batch.silences.push_back(choose_silences());
+      batch.seen.emplace_back().fill(kUnknown);
+      batch.seen.back()[0] = static_cast<std::uint32_t>(features_.size());  // the root
+      for (const NodeRows& rows : nodes_[index]) batch.seen.push_back(shown(rows));
+      batch.domains.resize(batch.seen.size(), static_cast<std::size_t>(sentence.domain));
+      batch.ends.push_back(batch.seen.size());
+      add_gold(sentence, batch.gold);
+    }
+    return batch;
+  }
+
+  void add_gold(const TrainingSentence& sentence, GoldNodes& gold) const {
+    const auto heads = sentence.heads();
+    const auto relations = sentence.relations();
+    gold.heads.push_back(0);
+    gold.relations.push_back(0);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const bool is_root = static_cast<std::size_t>(heads[i]) == heads.size();
+      gold.heads.push_back(is_root ? 0 : static_cast<std::uint32_t>(heads[i]) + 1);
+      const auto found = std::lower_bound(relations_.begin() + 1, relations_.end(), relations[i]);
+      gold.relations.push_back(is_root || found == relations_.end() ? 0 : static_cast<std::uint32_t>(found - relations_.begin()));
+    }
+  }
+
+  void learn(std::span<const std::size_t> indices, float weight) {
+    const Batch batch = batch_of(indices);
+    if (batch.ends.empty()) return;
+    const TreeWeights<const float> weights(shape_, numbers_.data());
+    trace_.inputs.resize(1);
+    trace_.inputs[0].reset(batch.seen.size(), shape_.width);
+    trace_.ends = batch.ends;
+    for (std::size_t i = 0; i < batch.seen.size(); ++i) {
+      float* const to = trace_.inputs[0].row(i);
+      std::copy_n(weights.domains.row(batch.domains[i]), shape_.width, to);
+      for (const std::uint32_t row : batch.seen[i])
+        if (row != kUnknown) learning::add_scaled(rows_.row(row), 1.0F, to, shape_.width);
+    }
+    language::score_arcs(weights, batch.silences, trace_);
+    const TreeWeights<float> gradients(shape_, adam_->dense_gradient().data());
+    double loss = 0;
+    const Table of_inputs = add_gradients(weights, ExchangedWeights(weights), batch.silences, trace_, batch.gold, weight, gradients, loss);
+    loss_ += loss / weight;
+    for (std::size_t i = 0; i < batch.seen.size(); ++i) {
+      learning::add_scaled(of_inputs.row(i), 1.0F, gradients.domains.row(batch.domains[i]), shape_.width);
+      for (const std::uint32_t row : batch.seen[i])
+        if (row != kUnknown) learning::add_scaled(of_inputs.row(i), 1.0F, adam_->row_gradient(row), shape_.width);
+    }
   }
 
   const Corpus& corpus_;
-  std::vector<Action> actions_;
-  learning::Perceptron perceptron_;
-  std::vector<std::vector<ParserView>> views_;
-  std::vector<std::int32_t> scores_;
+  const TrainingOptions& options_;
+  TreeShape shape_;
+  std::vector<Relation> relations_;  // root, then the others in order
   std::vector<Feature> features_;
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::vector<NodeRows>> nodes_;
+  std::vector<float> numbers_;
+  Table rows_;  // of features_, and of the root last
+  std::optional<Adam> adam_;
+  language::TreeTrace trace_;
+  double loss_ = 0;
+  std::size_t done_words_ = 0;
   Shuffler chance_{17};
 };
 
@@ -110,14 +264,10 @@ class TreesTrainer {
 
 learning::ModelFileWriter train_trees(const Corpus& corpus, const std::vector<std::vector<Tag>>& tags, const std::string& kind,
                                       const TrainingOptions& options) {
-  TreesTrainer trainer(corpus, tags);
-  Shuffler shuffler(19);
-  for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
-    const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options, shuffler), epoch < kFollowGoldEpochs);
-    if (options.report)
-      options.report(fmt::format("trees epoch {}: {} wrong moves, {} features", epoch + 1, wrong, trainer.feature_count()));
-  }
-  return trainer.write(kind, options);
+  TreesTrainer trainer(corpus, tags, options);
+  if (options.report) options.report(fmt::format("trees: {} features", trainer.feature_count()));
+  trainer.run();
+  return trainer.write(kind);
 }
 
 }  // namespace musnad::training

@@ -15,6 +15,7 @@ struct TrainingOptions {
   std::size_t hand_repeats = 1;  ///< how often an epoch goes through the hand-made sentences
   double hand_share = 1.0;       ///< of the hand-made domain's own weights in the model; the rest is the machine's
   learning::Pruning pruning;
+  double rate = 0.002;  ///< of the first steps of the parser's training; falls to nearly nothing at its end
   std::function<void(const std::string&)> report;
 };
 

@@ -140,6 +140,31 @@ TEST_F(ModelsTest, ASentenceOfFiveThousandWordsIsParsed) {
   expect_one_tree(document, SentenceId{0});
 }
 
+TEST_F(ModelsTest, SentencesParsedTogetherGetTheSameTrees) {
+  std::vector<Document> documents;
+  for (const Document& gold : gold_documents("first.en.conllu", Language::kEn)) {
+    documents.push_back(bare(gold));
+    run_all(documents.back());
+  }
+  std::vector<TaggedSentence> sentences;
+  for (int round = 0; round < 40; ++round)  // more than one batch
+    for (const Document& document : documents)
+      for (std::uint32_t s = 0; s < document.layer<Sentence>().size(); ++s) {
+        const IdRange<Word> words = document.words_of(SentenceId{s});
+        sentences.push_back({document.slice(words), document.layer<Tag>().subspan(words.begin, words.size()), WordId{words.begin}});
+      }
+  const Parser& parser = models_->find(Language::kEn)->trees;
+  const auto together = parser.parse(sentences);
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const auto alone = parser.parse(sentences[i].words, sentences[i].tags, sentences[i].first);
+    ASSERT_EQ(alone.size(), together[i].size());
+    for (std::size_t k = 0; k < alone.size(); ++k) {
+      EXPECT_EQ(alone[k].head, together[i][k].head);
+      EXPECT_EQ(alone[k].relation, together[i][k].relation);
+    }
+  }
+}
+
 TEST(Models, BrokenFilesAreTold) {
   EXPECT_EQ(Models::load("no/such/folder").error().code, ErrorCode::kModelMissing);
   const fs::path folder = fs::path(testing::TempDir()) / "musnad_models_test";

@@ -1,0 +1,123 @@
+#include "language/tree_network.h"
+
+#include <algorithm>
+
+namespace musnad::language {
+
+using learning::Table;
+using learning::TableView;
+
+std::size_t distance_class(std::size_t dependent, std::size_t head) {
+  if (head == 0) return 0;
+  const bool before = head < dependent;
+  const std::size_t steps = before ? dependent - head : head - dependent;
+  const std::size_t size = steps <= 5 ? steps : steps <= 7 ? 6 : steps <= 10 ? 7 : steps <= 15 ? 8 : steps <= 25 ? 9 : 10;
+  return before ? size : 10 + size;
+}
+
+template <class Float>
+TreeWeights<Float>::TreeWeights(const TreeShape& shape, Float* numbers) {
+  const auto row = [&](std::size_t size) {
+    Float* const begin = numbers == nullptr ? nullptr : numbers + count;
+    count += size;
+    return begin;
+  };
+  const auto table = [&](std::size_t rows, std::size_t columns) {
+    return TableView<Float>{row(rows * learning::whole_lanes(columns)), rows, learning::whole_lanes(columns)};
+  };
+  domains = table(shape.domains, shape.width);
+  for (std::size_t i = 0; i < shape.layers; ++i) {
+    learning::RecurrentWeights<Float> layer;
+    layer.input = table(shape.width, 3 * shape.width);
+    for (Float** each : {&layer.forget_memory, &layer.reset_memory, &layer.forget_bias, &layer.reset_bias}) *each = row(shape.width);
+    layers.push_back(layer);
+  }
+  arc_dependent = table(shape.width, shape.arc_width);
+  arc_head = table(shape.width, shape.arc_width);
+  arc_pair = table(shape.arc_width, shape.arc_width);
+  arc_distance = table(shape.arc_width, kDistanceCount);
+  for (Float** each : {&arc_dependent_bias, &arc_head_bias, &arc_any}) *each = row(shape.arc_width);
+  label_dependent = table(shape.width, shape.label_width);
+  label_head = table(shape.width, shape.label_width);
+  label_distance = table(kDistanceCount, shape.label_width);
+  label_out = table(shape.label_width, shape.relations);
+  label_bias = row(shape.label_width);
+  label_out_bias = row(learning::whole_lanes(shape.relations));
+}
+template struct TreeWeights<float>;
+template struct TreeWeights<const float>;
+
+namespace {
+
+// Multiplies the rows of each sentence by what `silent` picks of its silences.
+template <class Pick>
+void silence(std::span<const Silences> silences, const TreeTrace& trace, Table& table, Pick silent) {
+  for (std::size_t s = 0; s < silences.size(); ++s)
+    for (std::size_t i = trace.begin_of(s); i < trace.ends[s]; ++i)
+      for (std::size_t k = 0; k < table.columns(); ++k) table.row(i)[k] *= silent(silences[s])[k];
+}
+
+void project(learning::ConstTable from, learning::ConstTable weights, Table& to) {
+  to.reset(from.rows, weights.columns);
+  learning::multiply_add(from, weights, to);
+}
+
+void run_layers(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
+  const std::size_t count = weights.layers.size();
+  trace.inputs.resize(count + 1);
+  trace.layers.resize(count);
+  trace.projected_from.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Table* from = &trace.inputs[i];
+    if (!silences.empty()) {
+      trace.projected_from[i] = trace.inputs[i];
+      silence(silences, trace, trace.projected_from[i], [i](const Silences& each) { return each.layers[i].data(); });
+      from = &trace.projected_from[i];
+    }
+    learning::run_recurrent(weights.layers[i], *from, trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
+  }
+}
+
+void score_pairs(const TreeTrace& trace, std::size_t sentence, Table& scores) {
+  const std::size_t begin = trace.begin_of(sentence), nodes = trace.nodes_of(sentence), width = trace.arc_heads.columns();
+  const Table heads = learning::transposed({trace.arc_heads.row(begin), nodes, width});
+  project({trace.arc_pairs.row(begin), nodes, width}, heads, scores);
+  for (std::size_t i = 1; i < nodes; ++i)
+    for (std::size_t head = 0; head < nodes; ++head) scores.row(i)[head] += trace.arc_distances.row(begin + i)[distance_class(i, head)];
+}
+
+}  // namespace
+
+void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
+  run_layers(weights, silences, trace);
+  const Table& nodes = trace.inputs.back();
+  project(nodes, weights.arc_dependent, trace.arc_dependents);
+  learning::add_bias_and_clip(weights.arc_dependent_bias, trace.arc_dependents);
+  silence(silences, trace, trace.arc_dependents, [](const Silences& each) { return each.arc_dependent.data(); });
+  project(nodes, weights.arc_head, trace.arc_heads);
+  learning::add_bias_and_clip(weights.arc_head_bias, trace.arc_heads);
+  silence(silences, trace, trace.arc_heads, [](const Silences& each) { return each.arc_head.data(); });
+  project(trace.arc_dependents, weights.arc_pair, trace.arc_pairs);
+  for (std::size_t i = 0; i < nodes.rows(); ++i)
+    learning::add_scaled(weights.arc_any, 1.0F, trace.arc_pairs.row(i), trace.arc_pairs.columns());
+  project(trace.arc_dependents, weights.arc_distance, trace.arc_distances);
+  trace.arc_scores.resize(trace.ends.size());
+  for (std::size_t s = 0; s < trace.ends.size(); ++s) score_pairs(trace, s, trace.arc_scores[s]);
+  project(nodes, weights.label_dependent, trace.label_dependents);
+  project(nodes, weights.label_head, trace.label_heads);
+}
+
+void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace, NodePair arc,
+                     std::vector<float>& hidden, std::vector<float>& scores) {
+  const std::size_t width = weights.label_out.rows, begin = trace.begin_of(arc.sentence);
+  const float *lower = trace.label_dependents.row(begin + arc.dependent), *upper = trace.label_heads.row(begin + arc.head);
+  const float* distance = weights.label_distance.row(distance_class(arc.dependent, arc.head));
+  hidden.assign(width, 0.0F);
+  for (std::size_t k = 0; k < width; ++k) hidden[k] = std::max(0.0F, lower[k] + upper[k] + distance[k] + weights.label_bias[k]);
+  if (!silences.empty())
+    for (std::size_t k = 0; k < width; ++k) hidden[k] *= silences[arc.sentence].label[k];
+  scores.assign(weights.label_out_bias, weights.label_out_bias + weights.label_out.columns);
+  learning::multiply_add({hidden.data(), 1, width}, weights.label_out, {scores.data(), 1, scores.size()});
+}
+
+}  // namespace musnad::language

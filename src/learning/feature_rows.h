@@ -1,0 +1,39 @@
+// FeatureRows: a row of numbers (an embedding) for each feature that is known. The trained form: quantised, read in place.
+#pragma once
+
+#include "learning/dense.h"
+#include "learning/hashing.h"
+#include "learning/model_file.h"
+
+#include <span>
+
+namespace musnad::learning {
+
+class FeatureRows {
+ public:
+  /// Reads the sections named with `prefix`; E0302 where they are missing or do not fit each other.
+  static Result<FeatureRows> load(const ModelFile& file, std::string_view prefix);
+
+  std::size_t width() const { return width_; }
+  /// Adds the rows of the features that are known to `to`, width() numbers.
+  void add_rows(std::span<const Feature> features, float* to) const;
+
+  /// Writes features (in ascending order) and their rows: 8 bits a number under a scale a row.
+  static void write(ModelFileWriter& file, std::string_view prefix, std::span<const Feature> features, const Table& rows);
+
+ private:
+  // A slot whose row is 0 is free; row numbers count from 1.
+  struct Slot {
+    std::uint32_t check = 0;
+    std::uint32_t row = 0;
+  };
+  std::uint32_t find(Feature feature) const;
+
+  ModelFile file_;  // keeps the mapping
+  std::span<const Slot> index_;
+  std::span<const float> scales_;
+  std::span<const std::int8_t> values_;
+  std::size_t width_ = 0;
+};
+
+}  // namespace musnad::learning

@@ -1,0 +1,62 @@
+// Eight floats at a time. Functions over lanes are compiled twice on x86-64, for SSE2 and for AVX2; both do the same
+// operations in the same order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#pragma GCC diagnostic ignored "-Wpsabi"  // lanes are passed between inlined functions alone
+
+namespace musnad::learning {
+
+typedef float Lanes __attribute__((vector_size(32), aligned(4), may_alias));
+typedef std::int32_t IntLanes __attribute__((vector_size(32), aligned(4), may_alias));
+
+#define MUSNAD_INLINE static inline __attribute__((always_inline))
+
+MUSNAD_INLINE const Lanes& lanes_at(const float* at) {
+  return *reinterpret_cast<const Lanes*>(at);
+}
+MUSNAD_INLINE Lanes& lanes_at(float* at) {
+  return *reinterpret_cast<Lanes*>(at);
+}
+
+/// x = 1 / (1 + e^-x)
+MUSNAD_INLINE void squash(Lanes& x) {
+  const Lanes zero = {}, low = zero - 30.0F, high = zero + 30.0F;
+  x = x < low ? low : x;
+  x = x > high ? high : x;
+  const Lanes power = x * -1.44269504F;                     // e^-x = 2^power
+  const Lanes whole = (power + 12582912.0F) - 12582912.0F;  // the nearest whole number
+  const Lanes part = power - whole;
+  Lanes result = part * 0.0013333558F + 0.009618129F;
+  result = result * part + 0.05550411F;
+  result = result * part + 0.2402265F;
+  result = result * part + 0.6931472F;
+  result = result * part + 1.0F;
+  const IntLanes exponent = __builtin_convertvector(whole, IntLanes) << 23;
+  result = (Lanes)((IntLanes)result + exponent);
+  x = 1.0F / (1.0F + result);
+}
+
+// MUSNAD_FOR_MACHINES(name, (parameters), (arguments)) defines `name` over `name_body`, choosing at run time.
+#if defined(__x86_64__)
+#define MUSNAD_FOR_MACHINES(name, parameters, arguments)               \
+  __attribute__((target("avx2"))) static void name##_avx2 parameters { \
+    name##_body arguments;                                             \
+  }                                                                    \
+  static void name##_any parameters {                                  \
+    name##_body arguments;                                             \
+  }                                                                    \
+  void name parameters {                                               \
+    static const bool has_avx2 = __builtin_cpu_supports("avx2");       \
+    has_avx2 ? name##_avx2 arguments : name##_any arguments;           \
+  }
+#else
+#define MUSNAD_FOR_MACHINES(name, parameters, arguments) \
+  void name parameters {                                 \
+    name##_body arguments;                               \
+  }
+#endif
+
+}  // namespace musnad::learning
