@@ -93,6 +93,11 @@ bool stands_for_somebody(const Reading& reading, WordId word) {
          (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number"));
 }
 
+/// The act that a light verb is there to tell: "shanna hujuman".
+bool is_act_of(const Reading& reading, WordId verb, WordId word) {
+  return reading.find_class(verb, "light") && reading.markers_of(word).empty() && reading.find_entry(word, EntryKind::kEvent);
+}
+
 struct Dependents {
   WordId subject, before, object, stray;
   bool clause = false;
@@ -112,7 +117,7 @@ Dependents dependents_of(const Reading& reading, WordId verb) {
         base == Relation::kAdvmod || base == Relation::kXcomp || (base == Relation::kObl && relation != Relation::kOblTmod);
     const Upos upos = reading.document().tag(child).upos;
     if (adverbial && verb < child && (upos == Upos::NOUN || upos == Upos::ADJ) && !found.stray.valid() &&
-        stands_for_somebody(reading, child))
+        (stands_for_somebody(reading, child) || is_act_of(reading, verb, child)))
       found.stray = child;
   }
   return found;

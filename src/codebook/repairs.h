@@ -13,7 +13,8 @@ class Reading;
 ///   - verb, subject, object in a row, read as verb and one phrase: a noun with article, or a plural in its absolute form,
 ///     heads no idafa, and an accusative in -an modifies no noun of another case; what hangs there is the verb's object;
 ///   - a verb with a subject before it and another after it: the second is its object;
-///   - a bare noun that the lexicon knows as somebody, called an adverb of a verb without object: its object;
+///   - a bare noun that the lexicon knows as somebody, or as the act of a light verb, called an adverb of a verb without object: its
+///     object;
 ///   - an object of a light verb that has the act as its subject: the act's idafa;
 ///   - a noun behind its verb that cannot be the subject, by its case ending or its gender: the object;
 ///   - an act behind a preposition that the verb asks for, hung within the verb's subject or object: the verb's;
