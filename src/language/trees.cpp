@@ -117,6 +117,20 @@ void Parser::parse_batch(std::span<const Piece> pieces, std::vector<std::vector<
   for (std::size_t i = 0; i < pieces.size(); ++i) read_arcs(trace, i, pieces[i], arcs[pieces[i].sentence]);
 }
 
+void Parser::make_passives_whole(const TaggedSentence& sentence, std::vector<Arc>& arcs) const {
+  if (std::find(relations_.begin(), relations_.end(), Relation::kAuxPass) == relations_.end()) return;
+  for (const Arc& arc : std::vector(arcs)) {
+    if (arc.relation != Relation::kCop) continue;
+    const Tag& head = sentence.tags[arc.head.value - sentence.first.value];
+    if (head.upos != Upos::VERB || head.features.voice != Voice::kPass) continue;
+    for (Arc& other : arcs) {
+      if (other.head != arc.head) continue;
+      if (other.relation == Relation::kCop) other.relation = Relation::kAuxPass;
+      if (other.relation == Relation::kNsubj) other.relation = Relation::kNsubjPass;
+    }
+  }
+}
+
 std::vector<std::vector<Arc>> Parser::parse(std::span<const TaggedSentence> sentences) const {
   std::vector<std::vector<Arc>> arcs(sentences.size());
   std::vector<std::vector<NodeFeatures>> features(sentences.size());
@@ -138,6 +152,7 @@ std::vector<std::vector<Arc>> Parser::parse(std::span<const TaggedSentence> sent
     }
   }
   if (!batch.empty()) parse_batch(batch, arcs);
+  for (std::size_t s = 0; s < sentences.size(); ++s) make_passives_whole(sentences[s], arcs[s]);
   return arcs;
 }
 

@@ -57,6 +57,8 @@ class Parser {
     WordId first;
   };
   void parse_batch(std::span<const Piece> pieces, std::vector<std::vector<Arc>>& arcs) const;
+  // Universal Dependencies has no copula below a verb: with a passive it is the auxiliary, and the subject is the passive's.
+  void make_passives_whole(const TaggedSentence& sentence, std::vector<Arc>& arcs) const;
   void read_arcs(const TreeTrace& trace, std::size_t number, const Piece& piece, std::vector<Arc>& to) const;
 
   learning::ModelFile file_;  // keeps the mapping
