@@ -148,6 +148,10 @@ Number CountFinder::number_shown_by(WordId word) const {
 std::optional<Count> CountFinder::counted_in_form(WordId head, CountKind kind) const {
   const Number number = number_shown_by(head);
   if (!counts_people_singly(kind) || (number != Number::kSing && number != Number::kDual)) return {};
+  // Dual and sound plural are written alike but for the nominative: of known people ("the demonstrators") it is the plural,
+  // unless the codebook's plural is another word.
+  if (number == Number::kDual && lexical_number_[head.value] != Number::kDual && document_.tag(head).features.definite == Definite::kDef)
+    return {};
   Count count;
   count.kind = kind;
   count.low = number == Number::kDual ? 2 : 1;

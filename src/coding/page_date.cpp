@@ -63,7 +63,9 @@ std::optional<PageDate> from_dateline(const Document& doc, std::span<const Found
       const bool marked = t.block == BlockKind::kDateline || t.block == BlockKind::kByline || t.block == BlockKind::kMasthead ||
                           t.block == BlockKind::kCredit;
       const Sentence& sentence = doc.at(t.sentence);
-      const bool alone = sentence.span.length() <= t.span.length() + 48 && t.block != BlockKind::kRelated;
+      // A line of its own is a label and a date, no sentence.
+      const bool alone =
+          sentence.span.length() <= t.span.length() + 48 && t.block != BlockKind::kRelated && !doc.text(sentence.span).ends_with('.');
       // "SAN SALVADOR, 3 JAN 90 --" opens the text.
       const bool opens = t.sentence.value == 0 && t.span.begin < sentence.span.begin + 60 &&
                          doc.text().substr(t.span.end, 5).find("-") != std::string_view::npos;
@@ -85,7 +87,7 @@ std::optional<PageDate> from_dateline(const Document& doc, std::span<const Found
 struct Bounds {
   static constexpr std::int32_t kFar = std::numeric_limits<std::int32_t>::max() / 4;
   std::int32_t lower = -kFar, upper = kFar;
-  std::int32_t window = 0;  // how long after `lower` the page may be, where nothing bounds it above; 0: not told
+  std::int32_t window = 0;  // how long after `lower` the page may be; 0: not told
   std::vector<ByteSpan> spans;
 };
 
@@ -93,8 +95,16 @@ bool looks_back(const FoundTime& t) {
   return t.tense != Outlook::kFuture && !t.time.future;
 }
 
+// Who reports of the last days dates them in the headline or the first sentence; a year spelled out further down is background.
+SentenceId lead_of(const Document& doc) {
+  const auto sentences = doc.layer<Sentence>();
+  for (std::uint32_t i = 0; i < sentences.size(); ++i)
+    if (!sentences[i].block.valid() || doc.at(sentences[i].block).kind == BlockKind::kBody) return SentenceId{i};
+  return SentenceId{0};
+}
+
 // Dates that stand on their own: the latest past one.
-void raise_lower(std::span<const FoundTime> times, Bounds& bounds) {
+void raise_lower(std::span<const FoundTime> times, SentenceId lead, Bounds& bounds) {
   const FoundTime* from = nullptr;
   for (const FoundTime& t : times) {
     const TimeExpression& e = t.time.expression;
@@ -103,10 +113,10 @@ void raise_lower(std::span<const FoundTime> times, Bounds& bounds) {
     if (!value || value->days.last - value->days.first > 31 || value->open_end) continue;
     if (value->days.first < bounds.lower) continue;
     bounds.lower = value->days.first;
-    // A month alone may be told as background, so it bounds only from below.
-    bounds.window = value->grain == Unit::kMonth            ? 0
-                    : value->days.first == value->days.last ? 13
-                                                            : unit_at(value->days.last, Unit::kMonth, 0).last - value->days.first;
+    // A month alone may be told as background, and so may what stands below the lead: they bound only from below.
+    bounds.window = value->grain == Unit::kMonth || lead < t.sentence ? 0
+                    : value->days.first == value->days.last           ? 13
+                                                                      : unit_at(value->days.last, Unit::kMonth, 0).last - value->days.first;
     from = &t;
   }
   if (from) bounds.spans.push_back(from->span);
@@ -151,20 +161,20 @@ void raise_by_weekdays(std::span<const FoundTime> times, Bounds& bounds) {
     latest = std::max(latest, day);
     bounds.spans.push_back(t.span);
   }
-  bounds.window = std::max(bounds.window - (latest - bounds.lower), 6);
+  if (bounds.window > 0) bounds.window = std::max(bounds.window - (latest - bounds.lower), 6);
   bounds.lower = latest;
 }
 
-std::optional<PageDate> from_text(std::span<const FoundTime> times) {
+std::optional<PageDate> from_text(const Document& doc, std::span<const FoundTime> times) {
   Bounds bounds;
-  raise_lower(times, bounds);
+  raise_lower(times, lead_of(doc), bounds);
   if (bounds.lower == -Bounds::kFar) return {};
   lower_upper(times, bounds);
   raise_by_yearless(times, bounds);
   if (bounds.upper == Bounds::kFar && bounds.window == 0) return {};
   raise_by_weekdays(times, bounds);
   PageDate date;
-  date.days = {bounds.lower, std::min(bounds.upper, bounds.lower + bounds.window)};
+  date.days = {bounds.lower, bounds.window == 0 ? bounds.upper : std::min(bounds.upper, bounds.lower + bounds.window)};
   const int size = date.days.last - date.days.first + 1;
   date.precision = size == 1 ? Precision::kDay : size <= 7 ? Precision::kWeek : size <= 45 ? Precision::kMonth : Precision::kYear;
   date.basis = DateBasis::kText;
@@ -182,7 +192,7 @@ std::optional<PageDate> page_date(const Document& doc, std::span<const FoundTime
   if (const auto day = parse_iso_day(std::string_view(meta.metadata_date).substr(0, 10))) return one_day(*day, DateBasis::kMetadata);
   if (auto url = from_url(meta.uri)) return url;
   if (auto line = from_dateline(doc, times)) return line;
-  return from_text(times);
+  return from_text(doc, times);
 }
 
 }  // namespace musnad::coding

@@ -71,6 +71,15 @@ TEST(PageDate, BackgroundAloneTellsNothing) {
   EXPECT_EQ(doc.diagnostics().front().code, ErrorCode::kNoDate);
 }
 
+TEST(PageDate, AYearSpelledOutBelowTheLeadIsBackground) {
+  EXPECT_TRUE(read("The court freed the banker on Thursday.\nThe first verdict had been annulled on 13 January 2013.", Language::kEn, "")
+                  .layer<PageDate>()
+                  .empty());
+  const Document doc = read("The court freed the banker on 13 January 2013.\nHis lawyer wept.", Language::kEn, "");
+  ASSERT_FALSE(doc.layer<PageDate>().empty());
+  EXPECT_EQ(page_days(doc).first, to_days({2013, 1, 13}));
+}
+
 TEST(Calendar, WeeksEasterAndHijri) {
   EXPECT_EQ(weekday_of(to_days({2022, 1, 6})), 3);
   EXPECT_EQ(to_edtf(unit_at(to_days({2022, 1, 1}), Unit::kWeek, 0), Unit::kWeek), "2021-W52");
