@@ -4,6 +4,7 @@
 #include "learning/linear_model.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace musnad::learning {
@@ -48,9 +49,22 @@ std::uint32_t FeatureRows::find(Feature feature) const {
     if (index_[at].row == 0 || index_[at].check == check) return index_[at].row;
 }
 
+// Memory is what this costs: slots, then rows are asked for before they are read.
 void FeatureRows::add_rows(std::span<const Feature> features, float* to) const {
-  for (const Feature each : features)
-    if (const std::uint32_t row = find(each); row > 0) add_bytes(&values_[(row - 1) * width_], scales_[row - 1], to, width_);
+  constexpr std::size_t kMost = 64, kLine = 64;
+  std::array<std::uint32_t, kMost> rows;
+  for (std::size_t at = 0; at < features.size(); at += kMost) {
+    const auto batch = features.subspan(at, std::min(kMost, features.size() - at));
+    for (const Feature each : batch) __builtin_prefetch(&index_[first_slot(each, index_.size())]);
+    std::size_t count = 0;
+    for (const Feature each : batch)
+      if (const std::uint32_t row = find(each); row > 0) {
+        rows[count++] = row - 1;
+        __builtin_prefetch(&scales_[row - 1]);
+        for (std::size_t k = 0; k < width_; k += kLine) __builtin_prefetch(&values_[(row - 1) * width_ + k]);
+      }
+    for (const std::uint32_t row : std::span(rows).first(count)) add_bytes(&values_[row * width_], scales_[row], to, width_);
+  }
 }
 
 void FeatureRows::write(ModelFileWriter& file, std::string_view prefix, std::span<const Feature> features, const Table& rows) {

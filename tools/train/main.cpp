@@ -20,6 +20,7 @@ struct Arguments {
   std::string leave_out;
   std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, max_features = 400000;
   double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, latin_share = 0.0, rate = 0.002;
+  std::uint32_t width = 192, layers = 3;
   std::string forms;
   std::string models, treebank;
 };
@@ -55,6 +56,8 @@ TrainingOptions training_options(const Arguments& arguments) {
   options.hand_repeats = arguments.hand_repeats;
   options.hand_share = arguments.hand_share;
   options.rate = arguments.rate;
+  options.width = arguments.width;
+  options.layers = arguments.layers;
   options.pruning = {arguments.min_weight, arguments.max_features};
   options.report = [start](const std::string& line) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -123,7 +126,11 @@ int main(int argc, char** argv) {
     command->add_option("--bare-share", arguments.bare_share, "of sentences repeated without their full stop");
     command->add_option("--lower-share", arguments.lower_share, "of sentences repeated in lower case");
     command->add_option("--latin-share", arguments.latin_share, "of sentences repeated with names in Latin letters");
-    if (std::string_view(what) == "trees") command->add_option("--rate", arguments.rate, "of the first steps");
+    if (std::string_view(what) == "trees") {
+      command->add_option("--rate", arguments.rate, "of the first steps");
+      command->add_option("--width", arguments.width, "numbers a word is told by; a multiple of 16");
+      command->add_option("--layers", arguments.layers, "of recurrent units");
+    }
     if (std::string_view(what) == "words") command->add_option("--forms", arguments.forms, "single forms, words parted by +");
     command->add_option("--out", arguments.out)->required();
     command->callback([&arguments, what] { arguments.what = what; });

@@ -37,6 +37,8 @@ class TreesTrainer {
     collect_features(tags);
     shape_.relations = static_cast<std::uint32_t>(relations_.size());
     shape_.domains = kDomainCount;
+    shape_.width = options.width;
+    shape_.layers = options.layers;
     numbers_.resize(TreeWeights<float>(shape_, nullptr).count);
     rows_.reset(features_.size() + 1, shape_.width);
     adam_.emplace(numbers_.size(), rows_.rows(), shape_.width);
