@@ -22,6 +22,13 @@
 
 namespace musnad {
 
+/// Where in an archive of pages a page was found.
+struct ArchivePlace {
+  std::string file;
+  std::uint64_t offset = 0;  ///< in bytes, of the record or of the compressed member that holds it
+  std::string record_id;     ///< "<urn:uuid:...>"
+};
+
 /// What the page says of itself outside its text, and what the caller gave.
 struct PageMetadata {
   std::string id;
@@ -33,6 +40,14 @@ struct PageMetadata {
   std::string publisher;                   ///< og:site_name, JSON-LD publisher; or empty
   std::string publisher_basis;             ///< "metadata", "masthead", "credit"...
   std::optional<ByteSpan> publisher_span;  ///< where the text names it (basis "masthead")
+  std::string title_basis;    ///< which part of the page decided: "given", "json-ld", "opengraph", "meta", "microdata", "title"
+  std::string author;         ///< or empty
+  std::string author_basis;   ///< as title_basis; "byline": a line of the text
+  std::string date_basis;     ///< of metadata_date, as title_basis; "time": <time>
+  std::string canonical;      ///< the address the page gives for itself; or empty
+  std::string charset;        ///< WHATWG name of the encoding; empty where the bytes were not decoded here
+  std::string charset_basis;  ///< "mark", "header", "meta", "valid", "detected", "repaired"
+  std::optional<ArchivePlace> archive;
   Language language = Language::kUnd;
 };
 

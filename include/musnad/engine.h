@@ -34,6 +34,7 @@ struct Request {
   std::string date;                    ///< when the page was published, YYYY-MM-DD; empty: to be found out
   Language language = Language::kUnd;  ///< kUnd: to be found out
   Kind kind = Kind::kAuto;
+  std::optional<ArchivePlace> archive;  ///< comes back in the record
 };
 
 /// How far documents are read.

@@ -34,5 +34,8 @@ void add_words(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_codebook(CLI::App& app, Action& chosen);
 void add_explain(CLI::App& app, Action& chosen);
+void add_fetch(CLI::App& app, Action& chosen);
+void add_feed(CLI::App& app, Action& chosen);
+void add_warc(CLI::App& app, Action& chosen);
 
 }  // namespace musnad::cli

@@ -21,6 +21,9 @@ int main(int argc, char** argv) {
   add_check(app, chosen);
   add_codebook(app, chosen);
   add_explain(app, chosen);
+  add_fetch(app, chosen);
+  add_feed(app, chosen);
+  add_warc(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -13,6 +13,7 @@
 #include "record/enumerations.h"
 #include "record/json_output.h"
 #include "record/writer.h"
+#include "sources/warc.h"
 #include "text/utf8.h"
 
 namespace musnad::cli {
@@ -68,7 +69,53 @@ class Run {
     });
   }
 
+  int archives() {
+    std::size_t path = 0;
+    std::optional<sources::WarcReader> reader;
+    return run(0, [&]() -> std::optional<Work> {
+      for (;; reader.reset()) {
+        if (!reader) {
+          if (path == options_.paths.size()) return std::nullopt;
+          const std::string& name = options_.paths[path++];
+          auto opened = sources::WarcReader::open(name, options_.max_bytes);
+          if (!opened) return [this, name, error = opened.error()] { return failure(name, error); };
+          reader.emplace(std::move(*opened));
+        }
+        const std::string& name = options_.paths[path - 1];
+        while (reader->good()) {
+          auto record = reader->next();
+          if (!record) return [this, name, error = record.error()] { return failure(name, located(error, name)); };
+          if (!*record) break;
+          if (const auto& type = (*record)->type; type != "response" && type != "resource") continue;
+          return [this, name, record = std::make_shared<sources::WarcRecord>(std::move(**record))] { return archived(name, *record); };
+        }
+      }
+    });
+  }
+
  private:
+  static Error located(Error error, const std::string& file) {
+    error.where = error.where.empty() ? file : file + ", " + error.where;
+    return error;
+  }
+
+  /// Nothing where the record holds no page.
+  engine::Done archived(const std::string& file, const sources::WarcRecord& record) const {
+    const std::string where = fmt::format("{}, byte {}", file, record.offset);
+    if (record.digest == sources::Digest::kWrong)
+      return failure(record.id, {ErrorCode::kDigestWrong, "the record's digest is not that of its bytes", where});
+    auto page = sources::page_of(record, options_.max_bytes);
+    if (!page) return failure(record.id, {page.error().code, page.error().message, where});
+    if (!*page) return {};
+    Request request = defaults_;
+    request.bytes = std::move((*page)->bytes);
+    request.content_type = std::move((*page)->content_type);
+    request.uri = record.uri;
+    request.id = record.uri.empty() ? record.id : record.uri;
+    request.archive = ArchivePlace{file, record.offset, record.id};
+    return read(request, where);
+  }
+
   int run(std::size_t total, const engine::Source& source) {
     Progress progress(total, "pages");
     std::size_t done = 0, failed = 0;
@@ -142,8 +189,8 @@ class Run {
 
 void add_run_options(CLI::App& command, RunOptions& options) {
   command.add_option("PATH", options.paths, "Files or directories; - is standard input")->type_name("");
-  command.add_option("--in", options.in, "What the inputs hold: pages, or lines of requests in JSON")
-      ->check(CLI::IsMember({"pages", "jsonl"}))
+  command.add_option("--in", options.in, "What the inputs hold: pages, lines of requests in JSON, or WARC archives")
+      ->check(CLI::IsMember({"pages", "jsonl", "warc"}))
       ->capture_default_str();
   command.add_option("--date", options.date, "When the pages were published, where they are not asked one by one")
       ->type_name("YYYY-MM-DD")
@@ -177,6 +224,7 @@ int run(const RunOptions& options, Depth depth, const Render& render) {
   const auto engine = open_engine(options.places, {.depth = depth, .max_bytes = options.max_bytes});
   if (!engine) return cannot_start(engine.error());
   Run run(options, *engine, render);
+  if (options.in == "warc") return run.archives();
   return options.in == "jsonl" ? run.lines() : run.pages();
 }
 

@@ -52,6 +52,7 @@ page::PageInput page_input(const Request& request) {
   input.given_date = request.date;
   input.given_language = request.language;
   input.title = request.title;
+  input.archive = request.archive;
   switch (request.kind) {
     case Request::Kind::kAuto:
       input.kind = page::PageKind::kAuto;

@@ -31,6 +31,7 @@ struct PageInput {
   std::string given_date = {};    ///< YYYY-MM-DD or empty
   Language given_language = Language::kUnd;  ///< kUnd: told from the page
   PageKind kind = PageKind::kAuto;
+  std::optional<ArchivePlace> archive = {};
 };
 
 struct PageLimits {

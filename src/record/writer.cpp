@@ -168,6 +168,27 @@ void PartWriter::diagnostics(ObjectOutput& record) {
   });
 }
 
+/// What the page says of itself, and which part of it says so.
+void write_page(const PageMetadata& metadata, ObjectOutput& record) {
+  ObjectOutput page(record.key("page"));
+  const auto stated = [&](std::string_view name, const std::string& value, const std::string& basis) {
+    if (value.empty()) return page.null(name);
+    ObjectOutput object(page.key(name));
+    object.string("value", text::repaired(value));
+    object.optional("basis", basis);
+  };
+  stated("title", metadata.title, metadata.title_basis);
+  stated("author", metadata.author, metadata.author_basis);
+  stated("date", metadata.metadata_date, metadata.date_basis);
+  stated("charset", metadata.charset, metadata.charset_basis);
+  page.optional("canonical", text::repaired(metadata.canonical));
+  if (!metadata.archive) return page.null("archive");
+  ObjectOutput archive(page.key("archive"));
+  archive.string("file", text::repaired(metadata.archive->file));
+  archive.number("offset", double(metadata.archive->offset));
+  archive.optional("record", text::repaired(metadata.archive->record_id));
+}
+
 void write(const Document& document, const Versions& versions, std::string& to) {
   PartWriter parts(document, to);
   const PageMetadata& metadata = document.metadata();
@@ -193,6 +214,7 @@ void write(const Document& document, const Versions& versions, std::string& to) 
   parts.claims(record);
   parts.events(record);
   parts.diagnostics(record);
+  write_page(metadata, record);
 }
 
 void write_error(std::string_view id_json, const Error& error, std::string& to) {

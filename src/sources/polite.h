@@ -1,0 +1,52 @@
+// PoliteFetcher: fetches as a guest does. One request at a time, a pause between two to one host, robots.txt asked first.
+#pragma once
+
+#include "sources/fetcher.h"
+#include "sources/robots.h"
+
+#include <chrono>
+#include <functional>
+#include <map>
+
+namespace musnad::sources {
+
+struct Manners {
+  std::string product = "musnad";  ///< the name that robots.txt knows us by
+  double gap_seconds = 5;          ///< between the end of one request to a host and the beginning of the next
+  double max_wait_seconds = 600;   ///< a Retry-After that asks for more is an error
+  int tries = 3;                   ///< of one page, where the server asks for patience (429, 503)
+  /// How to wait and what time it is; for tests.
+  std::function<void(double seconds)> sleep = {};
+  std::function<std::chrono::steady_clock::time_point()> now = {};
+};
+
+class PoliteFetcher {
+ public:
+  PoliteFetcher(FetcherOptions options, Manners manners);
+
+  /// Waits for its turn, asks robots.txt of every host on the way, follows redirects, waits and tries again where the server
+  /// asks for it. Errors: those of Fetcher; kRobotsForbid.
+  Result<std::unique_ptr<Answer>> get(const PageAddress& address, const Conditions& conditions = {});
+  /// When a request to this origin may begin; for choosing which page to ask for next.
+  std::chrono::steady_clock::time_point turn_of(const std::string& origin) const;
+
+ private:
+  struct Host {
+    bool asked = false;
+    Robots robots;
+    std::chrono::steady_clock::time_point next;
+  };
+  Result<void> may_go(const PageAddress& address);
+  void ask_robots(const PageAddress& address, Host& host);
+  void wait_for(Host& host);
+  void after_request(Host& host, double seconds = 0);
+
+  Fetcher fetcher_;
+  Manners manners_;
+  std::map<std::string, Host> hosts_;  // by origin
+};
+
+/// Seconds that a Retry-After header asks for, in seconds or as a date; 0 where it says nothing.
+double retry_after_seconds(std::string_view header, long long now_epoch_seconds);
+
+}  // namespace musnad::sources
