@@ -1,5 +1,6 @@
 #include "page/charset.h"
 
+#include "page/double_encoding.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
@@ -296,31 +297,32 @@ std::size_t multibyte_sequences(std::string_view bytes) {
 
 struct Choice {
   std::string_view charset;
+  std::string_view basis;
   std::uint32_t mark = 0;  ///< bytes of the byte order mark
   bool guessed = false;
 };
 
 Choice choose_charset(std::string_view bytes, std::string_view content_type, bool html) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) return {"utf-8", 3};
-  if (bytes.starts_with("\xFE\xFF")) return {"utf-16be", 2};
-  if (bytes.starts_with("\xFF\xFE")) return {"utf-16le", 2};
-  std::string_view declared = charset_of_content_type(content_type);
-  if (declared.empty() && html) declared = charset_of_meta(bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF")) return {"utf-8", "mark", 3};
+  if (bytes.starts_with("\xFE\xFF")) return {"utf-16be", "mark", 2};
+  if (bytes.starts_with("\xFF\xFE")) return {"utf-16le", "mark", 2};
+  std::string_view declared = charset_of_content_type(content_type), basis = "header";
+  if (declared.empty() && html) declared = charset_of_meta(bytes), basis = "meta";
   if (declared.empty()) {
-    if (std::string_view wide = utf16_by_zeros(bytes); !wide.empty()) return {wide, 0, true};
-    if (text::is_valid(bytes)) return {"utf-8"};
-    return {charset_detected(bytes), 0, true};
+    if (std::string_view wide = utf16_by_zeros(bytes); !wide.empty()) return {wide, "detected", 0, true};
+    if (text::is_valid(bytes)) return {"utf-8", "valid"};
+    return {charset_detected(bytes), "detected", 0, true};
   }
   // Text of several letters beyond ASCII that is valid UTF-8 is UTF-8, whatever the page says; and a page that says so
   // but breaks at every third such letter is not.
   const std::size_t sequences = multibyte_sequences(bytes);
-  if (declared != "utf-8" && !declared.starts_with("utf-16") && sequences >= 4 && text::is_valid(bytes)) return {"utf-8", 0, true};
+  if (declared != "utf-8" && !declared.starts_with("utf-16") && sequences >= 4 && text::is_valid(bytes)) return {"utf-8", "valid", 0, true};
   if (declared == "utf-8" && sequences >= 8) {
     std::size_t broken = 0;
     text::repaired(bytes, &broken);
-    if (broken * 3 > sequences) return {charset_detected(bytes), 0, true};
+    if (broken * 3 > sequences) return {charset_detected(bytes), "detected", 0, true};
   }
-  return {declared};
+  return {declared, basis};
 }
 
 }  // namespace
@@ -337,11 +339,14 @@ Result<Decoded> decode_page(std::string_view bytes, std::string_view content_typ
   if (choice.charset == "utf-8") {
     Decoded decoded = decode_utf8(body, choice.mark);
     decoded.guessed = choice.guessed;
+    decoded.basis = choice.basis;
+    undo_double_encoding(decoded);
     return decoded;
   }
   std::optional<Decoded> decoded = decode_by_icu(body, choice.charset, choice.mark);
   if (!decoded) return fail(ErrorCode::kCannotRead, fmt::format("no converter for the encoding {}", choice.charset));
   decoded->guessed = choice.guessed;
+  decoded->basis = choice.basis;
   return std::move(*decoded);
 }
 

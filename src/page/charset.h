@@ -22,6 +22,7 @@ struct Decoded {
   std::string text;
   SourceMap map;
   std::string charset;     ///< WHATWG name
+  std::string basis;       ///< the step that decided: "mark", "header", "meta", "valid", "detected", "repaired"
   std::size_t broken = 0;  ///< sequences replaced by U+FFFD
   bool guessed = false;    ///< by the detector, or against what the page declared
 };

@@ -107,7 +107,7 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
   const std::unique_ptr<GumboOutput, OutputCloser> output(gumbo_parse_with_options(&options, source.data(), source.size()));
   PagePieces page = pieces_of(output->document, source);
   TitleParts parts_named = parts_of_title(page.head_title);
-  if (page.claims.title.empty()) page.claims.title = std::move(parts_named.headline);
+  page.claims.offer_title(std::move(parts_named.headline), "title");
   if (page.claims.publisher.empty()) page.claims.publisher = std::move(parts_named.site);
   cut_site(page.claims.title, page.claims.publisher);
   const std::vector<ArticlePart> parts = find_article(page, title.empty() ? page.claims.title : title, lexicon);

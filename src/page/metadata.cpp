@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
+#include <unordered_map>
 
 namespace musnad::page {
 namespace {
@@ -16,6 +18,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxJsonBytes = 4u << 20;
 constexpr int kMaxJsonDepth = 64;
 constexpr int kMaxNodesDepth = 8;
+constexpr std::size_t kMaxNames = 200;  // bytes of authors
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -76,46 +79,102 @@ std::string string_member(const Json& node, const char* key) {
   return value->is_string() ? value->get<std::string>() : std::string{};
 }
 
-/// The node's @type holds one of schema.org's article types.
-bool is_article(const Json& node) {
-  constexpr std::array<std::string_view, 11> kTypes = {"NewsArticle",           "Article", "ReportageNewsArticle", "LiveBlogPosting",
-                                                       "BlogPosting",           "Report",  "OpinionNewsArticle",   "AnalysisNewsArticle",
-                                                       "BackgroundNewsArticle", "WebPage", "SocialMediaPosting"};
+bool has_type(const Json& node, std::string_view wanted) {
   const Json* type = member(node, "@type");
   if (type == nullptr) return false;
-  const auto matches = [&](const Json& value) {
-    return value.is_string() && std::find(kTypes.begin(), kTypes.end(), value.get_ref<const std::string&>()) != kTypes.end();
-  };
+  const auto matches = [&](const Json& value) { return value.is_string() && value.get_ref<const std::string&>() == wanted; };
   return type->is_array() ? std::any_of(type->begin(), type->end(), matches) : matches(*type);
 }
 
-std::string name_of(const Json* node) {
-  if (node == nullptr) return {};
-  if (node->is_array()) return node->empty() ? std::string{} : name_of(&node->front());
-  if (node->is_string()) return node->get<std::string>();
-  return string_member(*node, "name");
+bool is_article(const Json& node) {
+  for (std::string_view type : {"NewsArticle", "Article", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "Report",
+                                "OpinionNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "SocialMediaPosting"})
+    if (has_type(node, type)) return true;
+  return false;
 }
 
 void keep(std::string& target, std::string value) {
   if (target.empty() && !value.empty() && value.find_first_not_of(" \t\r\n") != std::string::npos) target = std::move(value);
 }
 
-void read_node(const Json& node, PageClaims& claims, int depth) {
-  if (depth > kMaxNodesDepth) return;
-  if (node.is_array()) {
-    for (const Json& item : node) read_node(item, claims, depth + 1);
-    return;
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+/// Reads the nodes of one script; a node may name another by its @id.
+class LinkedNodes {
+ public:
+  LinkedNodes(PageClaims& claims, PageClaims& weak) : claims_(claims), weak_(weak) {}
+
+  void run(const Json& root) {
+    collect(root, 0);
+    read(root, 0);
   }
-  if (!node.is_object()) return;
-  if (const Json* graph = member(node, "@graph")) read_node(*graph, claims, depth + 1);
-  if (const Json* entity = member(node, "mainEntity")) read_node(*entity, claims, depth + 1);
-  if (!is_article(node)) return;
-  keep(claims.date, parse_metadata_date(string_member(node, "datePublished")));
-  keep(claims.date, parse_metadata_date(string_member(node, "dateCreated")));
-  keep(claims.title, string_member(node, "headline"));
-  keep(claims.publisher, name_of(member(node, "publisher")));
-  keep(claims.article, string_member(node, "articleBody"));
-  keep(claims.language, string_member(node, "inLanguage"));
+
+ private:
+  void collect(const Json& node, int depth) {
+    if (depth > kMaxNodesDepth) return;
+    if (node.is_array())
+      for (const Json& item : node) collect(item, depth + 1);
+    if (!node.is_object()) return;
+    if (const Json* graph = member(node, "@graph")) collect(*graph, depth + 1);
+    if (std::string id = string_member(node, "@id"), name = string_member(node, "name"); !id.empty() && !name.empty())
+      names_.emplace(std::move(id), std::move(name));
+  }
+
+  /// Of a person or an organisation, or of several, separated by commas.
+  std::string name_of(const Json* node, int depth = 0) const {
+    if (node == nullptr || depth > 2) return {};
+    if (node->is_string()) return node->get<std::string>();
+    if (node->is_object()) {
+      if (std::string name = string_member(*node, "name"); !name.empty()) return name;
+      const auto found = names_.find(string_member(*node, "@id"));
+      return found == names_.end() ? std::string{} : found->second;
+    }
+    std::string names;
+    if (!node->is_array()) return names;
+    for (const Json& item : *node)
+      if (const std::string name = name_of(&item, depth + 1); !name.empty() && names.size() < kMaxNames)
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
+  }
+
+  void read(const Json& node, int depth) {
+    if (depth > kMaxNodesDepth) return;
+    if (node.is_array()) {
+      for (const Json& item : node) read(item, depth + 1);
+      return;
+    }
+    if (!node.is_object()) return;
+    if (const Json* graph = member(node, "@graph")) read(*graph, depth + 1);
+    if (const Json* entity = member(node, "mainEntity")) read(*entity, depth + 1);
+    const bool article = is_article(node);
+    if (!article && !has_type(node, "WebPage")) return;
+    PageClaims& to = article ? claims_ : weak_;
+    constexpr std::string_view kBasis = "json-ld";
+    to.offer_date(string_member(node, "datePublished"), kBasis);
+    if (to.date.empty()) to.offer_date(string_member(node, "dateCreated"), kBasis);
+    to.offer_title(string_member(node, "headline"), kBasis);
+    if (article) to.offer_title(string_member(node, "name"), kBasis);
+    to.offer_author(name_of(member(node, "author")), kBasis);
+    keep(to.publisher, name_of(member(node, "publisher")));
+    keep(to.article, string_member(node, "articleBody"));
+    keep(to.language, string_member(node, "inLanguage"));
+    keep(to.canonical, string_member(node, "url"));
+  }
+
+  PageClaims& claims_;
+  PageClaims& weak_;
+  std::unordered_map<std::string, std::string> names_;  // by @id
+};
+
+/// Days since 1970 of YYYY-MM-DD.
+long days_of(const std::string& date) {
+  const int month = std::stoi(date.substr(5, 2)), day = std::stoi(date.substr(8, 2));
+  const int year = std::stoi(date.substr(0, 4)) - (month <= 2);  // years begin in March
+  return 365L * year + year / 4 - year / 100 + year / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day;
 }
 
 }  // namespace
@@ -143,7 +202,48 @@ std::string parse_metadata_date(std::string_view text) {
   return date_with_month_name(text);
 }
 
-void read_json_ld(std::string_view json, PageClaims& claims) {
+void PageClaims::offer_title(std::string value, std::string_view basis) {
+  if (!title.empty()) return;
+  keep(title, std::move(value));
+  if (!title.empty()) title_basis = basis;
+}
+
+void PageClaims::offer_date(std::string_view written, std::string_view basis) {
+  std::string value = parse_metadata_date(written);
+  if (value.empty()) return;
+  if (std::none_of(dates.begin(), dates.end(), [&](const Stated& stated) { return stated.basis == basis; }))
+    dates.push_back({value, std::string(basis)});
+  if (!date.empty()) return;
+  date = std::move(value);
+  date_basis = basis;
+}
+
+void PageClaims::offer_author(std::string value, std::string_view basis) {
+  value = trimmed(value);
+  if (!author.empty() || value.empty() || value.size() > kMaxNames || value.find("://") != std::string::npos || value.front() == '@')
+    return;
+  author = std::move(value);
+  author_basis = basis;
+}
+
+void PageClaims::complete(PageClaims later) {
+  offer_title(std::move(later.title), later.title_basis);
+  for (const Stated& stated : later.dates) offer_date(stated.value, stated.basis);
+  offer_author(std::move(later.author), later.author_basis);
+  keep(publisher, std::move(later.publisher));
+  keep(canonical, std::move(later.canonical));
+  keep(article, std::move(later.article));
+  keep(language, std::move(later.language));
+}
+
+std::optional<std::pair<Stated, Stated>> disagreement(const std::vector<Stated>& dates) {
+  for (std::size_t i = 0; i < dates.size(); ++i)
+    for (std::size_t j = i + 1; j < dates.size(); ++j)
+      if (std::abs(days_of(dates[i].value) - days_of(dates[j].value)) > 1) return std::pair(dates[i], dates[j]);
+  return {};
+}
+
+void read_json_ld(std::string_view json, PageClaims& claims, PageClaims& weak) {
   if (json.size() > kMaxJsonBytes) return;
   int deepest = 0, open = 0;  // the parser recurses when it frees: no deeper than this
   for (char c : json) {
@@ -155,7 +255,7 @@ void read_json_ld(std::string_view json, PageClaims& claims) {
   std::replace_if(
       clean.begin(), clean.end(), [](char c) { return std::uint8_t(c) < 0x20; }, ' ');  // raw line breaks in strings
   const Json root = Json::parse(clean, nullptr, false, true);
-  if (!root.is_discarded()) read_node(root, claims, 0);
+  if (!root.is_discarded()) LinkedNodes(claims, weak).run(root);
 }
 
 void read_meta_tags(const std::vector<MetaTag>& tags, PageClaims& claims) {
@@ -165,38 +265,47 @@ void read_meta_tags(const std::vector<MetaTag>& tags, PageClaims& claims) {
         if (tag.name == name && !tag.content.empty()) return tag.content;
     return std::string{};
   };
-  for (std::string_view name : {"article:published_time",
-                                "og:article:published_time",
-                                "datepublished",
-                                "sailthru.date",
-                                "parsely-pub-date",
-                                "article.published",
-                                "publish-date",
-                                "publish_date",
-                                "publication_date",
-                                "pubdate",
-                                "pub_date",
-                                "date.issued",
-                                "dc.date.issued",
-                                "dcterms.created",
-                                "dcterms.date",
-                                "dc.date",
-                                "dc.date.created",
-                                "cxenseparse:recs:publishtime",
-                                "cse_date",
-                                "originalpublicationdate",
-                                "article_date_original",
-                                "date",
-                                "datecreated",
-                                "created",
-                                "timestamp",
-                                "rnews:datepublished",
-                                "shareaholic:article_published_time"})
+  constexpr std::string_view kDates[] = {"datepublished",
+                                         "sailthru.date",
+                                         "parsely-pub-date",
+                                         "article.published",
+                                         "publish-date",
+                                         "publish_date",
+                                         "publication_date",
+                                         "pubdate",
+                                         "pub_date",
+                                         "date.issued",
+                                         "dc.date.issued",
+                                         "dcterms.created",
+                                         "dcterms.issued",
+                                         "dcterms.date",
+                                         "dc.date",
+                                         "dc.date.created",
+                                         "cse_date",
+                                         "date",
+                                         "datecreated",
+                                         "cxenseparse:recs:publishtime",
+                                         "created",
+                                         "timestamp",
+                                         "rnews:datepublished",
+                                         "originalpublicationdate",
+                                         "article_date_original",
+                                         "shareaholic:article_published_time"};
+  for (std::string_view name : {"article:published_time", "og:article:published_time"})
     for (const MetaTag& tag : tags)
-      if (tag.name == name) keep(claims.date, parse_metadata_date(tag.content));
-  keep(claims.title, first({"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"}));
-  keep(claims.publisher, first({"og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone"}));
-  keep(claims.language, first({"og:locale", "content-language", "language", "dc.language"}));
+      if (tag.name == name) claims.offer_date(tag.content, "opengraph");
+  for (std::string_view name : kDates)
+    for (const MetaTag& tag : tags)
+      if (tag.name == name) claims.offer_date(tag.content, "meta");
+  claims.offer_title(first({"og:title"}), "opengraph");
+  claims.offer_title(first({"twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title"}), "meta");
+  claims.offer_author(first({"article:author", "og:article:author"}), "opengraph");
+  claims.offer_author(first({"author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author"}),
+                      "meta");
+  keep(claims.publisher,
+       first({"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "twitter:app:name:iphone"}));
+  keep(claims.canonical, first({"og:url", "twitter:url", "dc.identifier"}));
+  keep(claims.language, first({"og:locale", "content-language", "language", "dc.language", "dcterms.language"}));
 }
 
 }  // namespace musnad::page

@@ -1,10 +1,12 @@
 #include "page/page.h"
 
 #include "page/blocks.h"
+#include "page/byline.h"
 #include "page/charset.h"
 #include "page/html.h"
 #include "page/language.h"
 #include "page/metadata.h"
+#include "text/folding.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
 
@@ -58,10 +60,52 @@ PageMetadata metadata_of(const PageInput& input, const PageClaims& claims) {
   metadata.title = input.title.empty() ? claims.title : input.title;
   metadata.page_sha256 = text::sha256(input.bytes);
   metadata.given_date = input.given_date;
+  metadata.archive = input.archive;
   metadata.metadata_date = claims.date;
+  metadata.title_basis = input.title.empty() ? claims.title_basis : "given";
+  metadata.date_basis = claims.date_basis;
+  metadata.author = claims.author;
+  metadata.author_basis = claims.author_basis;
+  metadata.canonical = claims.canonical;
   metadata.publisher = claims.publisher;
   if (!claims.publisher.empty()) metadata.publisher_basis = "metadata";
   return metadata;
+}
+
+/// The first byline, where metadata name nobody.
+void add_author(std::string_view text, const Layout& layout, const PageLexicon& lexicon, PageMetadata& metadata) {
+  for (const Block& block : layout.blocks) {
+    if (!metadata.author.empty()) return;
+    if (block.kind != BlockKind::kByline) continue;
+    metadata.author = author_of_byline(text.substr(block.span.begin, block.span.length()), lexicon);
+    if (!metadata.author.empty()) metadata.author_basis = "byline";
+  }
+}
+
+/// The headline and the title of the metadata have no word of three letters in common.
+bool is_other_title(std::string_view headline, std::string_view title) {
+  const std::string folded_headline = text::fold(headline), folded_title = text::fold(title);
+  const auto words = words_of(folded_headline), others = words_of(folded_title);
+  if (words.size() < 3 || others.size() < 3) return false;
+  return std::none_of(words.begin(), words.end(), [&](std::string_view word) {
+    return word.size() >= 3 && std::find(others.begin(), others.end(), word) != others.end();
+  });
+}
+
+/// What the page says of itself in one place and otherwise in another.
+void note_disagreements(const PageClaims& claims, const Layout& layout, Document& document) {
+  if (const auto dates = disagreement(claims.dates))
+    document.diagnose(ErrorCode::kDatesDisagree, fmt::format("published on {} says {}, on {} says {}", dates->first.value,
+                                                             dates->first.basis, dates->second.value, dates->second.basis));
+  for (const Block& block : layout.blocks)
+    if (block.kind == BlockKind::kHeadline && !block.repeat_of && is_other_title(document.text(block.span), claims.title)) {
+      document.diagnose(ErrorCode::kTitlesDisagree, fmt::format("the title in {} is not the headline", claims.title_basis));
+      break;
+    }
+  const std::string_view code = document.language() == Language::kAr ? "ar" : "en";
+  const std::string declared = lower_ascii(claims.language).substr(0, 2);
+  if (document.language() != Language::kUnd && (declared == "ar" || declared == "en") && declared != code)
+    document.diagnose(ErrorCode::kLanguagesDisagree, fmt::format("declared as '{}', written in '{}'", declared, code));
 }
 
 }  // namespace
@@ -90,6 +134,9 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
     metadata.publisher = content.text.substr(layout.site->begin, layout.site->length());
     metadata.publisher_basis = "masthead";
   }
+  add_author(content.text, layout, lexicon, metadata);
+  metadata.charset = decoded->charset;
+  metadata.charset_basis = decoded->basis;
   metadata.publisher_span = layout.site && metadata.publisher_basis == "masthead" ? layout.site : std::nullopt;
   metadata.language =
       input.given_language != Language::kUnd ? input.given_language : language_of(content.text, content.claims.language, lexicon);
@@ -99,6 +146,7 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
                            fmt::format("{} broken sequences of {} were replaced", decoded->broken, decoded->charset));
   if (decoded->guessed)
     page.document.diagnose(ErrorCode::kGuessedEncoding, fmt::format("the encoding was taken to be {}", decoded->charset));
+  note_disagreements(content.claims, layout, page.document);
   if (content.dropped_tags > 0)
     page.document.diagnose(ErrorCode::kDeepMarkup, fmt::format("{} tags nested too deeply or too many were dropped", content.dropped_tags));
   if (page.document.language() == Language::kUnd)

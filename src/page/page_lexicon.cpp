@@ -211,6 +211,15 @@ std::uint16_t PageLexicon::kinds_of(std::string_view line) const {
   return kinds;
 }
 
+std::size_t PageLexicon::words_at_start(LineWord kind, std::string_view line) const {
+  std::size_t longest = 0;
+  if (const auto found = entries_.find(line.substr(0, word_length(line, 0))); found != entries_.end())
+    for (const Entry& entry : found->second)
+      if (entry.kind == kind && (entry.place == Place::kStart || entry.place == Place::kLabel) && fits(entry, line, 0))
+        longest = std::max(longest, words_of(entry.text).size());
+  return longest;
+}
+
 bool PageLexicon::is_word(LineWord kind, std::string_view word) const {
   const auto& words = words_[std::size_t(kind)];
   return words.find(word) != words.end();

@@ -45,6 +45,8 @@ class PageLexicon {
   bool has(LineWord kind, std::string_view folded_line) const { return (kinds_of(folded_line) >> unsigned(kind)) & 1; }
   /// All kinds that the line has, LineWord k as bit k.
   std::uint16_t kinds_of(std::string_view folded_line) const;
+  /// How many words the longest entry of this kind has that the line begins with; 0: none.
+  std::size_t words_at_start(LineWord kind, std::string_view folded_line) const;
   /// `folded_word`: one word.
   bool is_word(LineWord kind, std::string_view folded_word) const;
   /// The language's share among the words of a text: function words of `language` per word, 0 to 1.

@@ -31,8 +31,12 @@ class Walker {
   PagePieces run(const GumboNode* root) {
     visit(root, {});
     close();
-    read_meta_tags(metas_, result_.claims);
-    if (result_.claims.date.empty()) result_.claims.date = time_;
+    PageClaims& claims = result_.claims;
+    if (!canonical_.empty()) claims.canonical = canonical_;
+    read_meta_tags(metas_, claims);
+    claims.complete(std::move(micro_));
+    claims.complete(std::move(weak_));
+    claims.offer_date(time_, "time");
     return std::move(result_);
   }
 
@@ -241,15 +245,44 @@ class Walker {
     }
   }
 
+  /// itemprop and <time>, wherever they stand.
+  void read_properties(const GumboElement& element) {
+    if (element.tag == GUMBO_TAG_TIME && time_.empty()) time_ = parse_metadata_date(attribute_of(element, "datetime"));
+    const std::string_view property = attribute_of(element, "itemprop");
+    if (property.empty() || element.tag == GUMBO_TAG_META) return;
+    const auto value = [&] {
+      for (const char* name : {"content", "datetime"})
+        if (const std::string_view given = attribute_of(element, name); !given.empty()) return std::string(given);
+      std::string text;
+      gather(element, text, 0);
+      return text;
+    };
+    if (property == "datePublished") micro_.offer_date(value(), "microdata");
+    if (property == "headline") micro_.offer_title(value(), "microdata");
+    if (property == "author" || property == "creator") micro_.offer_author(value(), "microdata");
+  }
+
+  /// The words of an element, up to the length of a headline.
+  static void gather(const GumboElement& element, std::string& text, int depth) {
+    constexpr std::size_t kMaxBytes = 400;
+    for (unsigned int i = 0; i < element.children.length && text.size() < kMaxBytes && depth < 8; ++i) {
+      const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
+      if (child->type == GUMBO_NODE_TEXT) text += child->v.text.text;
+      if (child->type == GUMBO_NODE_WHITESPACE && !text.empty()) text += ' ';
+      if (child->type == GUMBO_NODE_ELEMENT) gather(child->v.element, text, depth + 1);
+    }
+  }
+
   void read_metadata(const GumboElement& element) {
+    read_properties(element);
     if (element.tag == GUMBO_TAG_META) {
       for (const char* name : {"property", "name", "itemprop", "http-equiv"})
         if (const std::string_view value = attribute_of(element, name); !value.empty())
           metas_.push_back(meta_tag(value, attribute_of(element, "content")));
     } else if (element.tag == GUMBO_TAG_SCRIPT && attribute_of(element, "type").find("ld+json") != std::string_view::npos) {
-      read_json_ld(first_text(element), result_.claims);
-    } else if (element.tag == GUMBO_TAG_TIME && time_.empty()) {
-      time_ = parse_metadata_date(attribute_of(element, "datetime"));
+      read_json_ld(first_text(element), result_.claims, weak_);
+    } else if (element.tag == GUMBO_TAG_LINK) {
+      if (attribute_of(element, "rel") == "canonical" && canonical_.empty()) canonical_ = attribute_of(element, "href");
     } else if (element.tag == GUMBO_TAG_HTML) {
       result_.claims.language = attribute_of(element, "lang");
     } else if (element.tag == GUMBO_TAG_TITLE && result_.head_title.empty()) {
@@ -278,7 +311,8 @@ class Walker {
   std::string_view html_;
   PagePieces result_;
   std::vector<MetaTag> metas_;
-  std::string time_;
+  PageClaims micro_, weak_;  // of microdata; of what JSON-LD says of the page rather than of the article
+  std::string time_, canonical_;
   std::string open_text_;
   SourceMap open_map_;
   TextSink sink_{html_, open_text_, open_map_};

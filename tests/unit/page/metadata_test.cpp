@@ -20,11 +20,11 @@ TEST(MetadataDate, Forms) {
 }
 
 TEST(JsonLd, ArraysGraphsAndNesting) {
-  PageClaims claims;
+  PageClaims claims, weak;
   read_json_ld(R"([{"@type":"Organization","name":"Not this"},
     {"@graph":[{"@type":["NewsArticle","Thing"],"headline":"Ferry sinks","datePublished":"2021-03-04T08:00Z",
                 "publisher":[{"@type":"Organization","name":"Coast Wire"}],"inLanguage":"en-GB"}]}])",
-               claims);
+               claims, weak);
   EXPECT_EQ(claims.title, "Ferry sinks");
   EXPECT_EQ(claims.date, "2021-03-04");
   EXPECT_EQ(claims.publisher, "Coast Wire");
@@ -32,10 +32,10 @@ TEST(JsonLd, ArraysGraphsAndNesting) {
 }
 
 TEST(JsonLd, MalformedAndDeepInputIsPassedOver) {
-  PageClaims claims;
-  read_json_ld("{\"@type\": \"NewsArticle\", \"headline\": ", claims);
-  read_json_ld(std::string(100000, '['), claims);
-  read_json_ld("{\"@type\":\"NewsArticle\",\"headline\":\"with a\nline break\"}", claims);
+  PageClaims claims, weak;
+  read_json_ld("{\"@type\": \"NewsArticle\", \"headline\": ", claims, claims, weak);
+  read_json_ld(std::string(100000, '['), claims, claims, weak);
+  read_json_ld("{\"@type\":\"NewsArticle\",\"headline\":\"with a\nline break\"}", claims, weak);
   EXPECT_EQ(claims.title, "with a line break");
 }
 
