@@ -19,6 +19,7 @@ constexpr double kMaxHintedWords = 70;    // a container named a byline or capti
 constexpr double kMaxPictureWords = 40;   // beside a picture, as its caption
 constexpr double kMaxDataLinks = 0.34;    // of the cells of a table of data
 constexpr double kCoreShare = 0.8;        // of the article's prose, in the element of its running text
+constexpr double kRivalShare = 0.4;       // of a marked element, in others marked alike: then it is one of several
 constexpr double kMinPostWords = 20;      // of an <article> that can be the page's own
 constexpr double kMaxCardWords = 80;      // a teaser: a linked title and a sentence or two
 constexpr std::size_t kMaxCardPieces = 8;
@@ -231,11 +232,19 @@ class Finder {
     std::uint32_t marked = best;
     for (std::uint32_t c = 0; c < sums.size(); ++c) {
       const bool is_marked = page_.containers[c].body || page_.containers[c].article;
-      if (!is_marked || sums[c] < marked_sum) continue;
+      if (!is_marked || sums[c] < marked_sum || has_rivals(c, best, sums)) continue;
       marked = c;
       marked_sum = sums[c];
     }
     return marked;
+  }
+
+  /// Other elements within `best` are marked as body text too and hold a good part: entries of a live page.
+  bool has_rivals(std::uint32_t marked, std::uint32_t best, const std::vector<double>& sums) const {
+    double rivals = 0;
+    for (std::uint32_t c = best + 1; c < sums.size() && inside(c, best); ++c)
+      if (page_.containers[c].body && sums[c] > 0 && !inside(c, marked) && !inside(marked, c)) rivals += sums[c];
+    return rivals > sums[marked] * kRivalShare;
   }
 
   std::optional<std::size_t> find_headline(std::uint32_t root) const {

@@ -3,6 +3,7 @@
 #include "page/article.h"
 #include "page/markup_guard.h"
 #include "page/piece.h"
+#include "text/utf8.h"
 
 #include <gumbo.h>
 
@@ -12,6 +13,7 @@ namespace musnad::page {
 namespace {
 
 constexpr double kLinkedShare = 0.25;
+constexpr std::size_t kMaxSiteBytes = 60;
 
 struct OutputCloser {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
@@ -36,7 +38,6 @@ void cut_site(std::string& title, std::string_view site) {
 
 /// "Headline | Site", "Headline - Site": the longer part is the headline, a short one after it the site.
 TitleParts parts_of_title(std::string_view title) {
-  constexpr std::size_t kMaxSiteBytes = 60;
   std::string_view best = title, site;
   for (std::string_view divider : kDividers) {
     const std::size_t at = best.rfind(divider);
@@ -51,6 +52,25 @@ TitleParts parts_of_title(std::string_view title) {
 void append_piece(PageContent& content, const Piece& piece) {
   content.text += piece.text;
   content.map.append(piece.map, {0, std::uint32_t(piece.text.size())});
+}
+
+/// What <title> says besides the headline: "Site: Headline", "Headline << Site". Empty where that is nothing, or too long.
+std::string site_beside(std::string_view title, std::string_view headline) {
+  const std::size_t at = title.find(headline);
+  if (headline.empty() || at == std::string_view::npos) return {};
+  std::string_view rest = at == 0 ? title.substr(headline.size()) : title.substr(0, at);
+  const auto is_divider = [](std::string_view character) {
+    const char32_t c = text::decode(character, 0).value;
+    return !text::is_letter(c) && !text::is_digit(c) && !text::is_mark(c) && c != '.' && c != ')' && c != '!';
+  };
+  while (!rest.empty() && is_divider(rest)) rest.remove_prefix(text::decode(rest, 0).length);
+  while (!rest.empty()) {
+    std::size_t last = rest.size() - 1;
+    while (last > 0 && (std::uint8_t(rest[last]) & 0xC0) == 0x80) --last;
+    if (!is_divider(rest.substr(last))) break;
+    rest.remove_suffix(rest.size() - last);
+  }
+  return rest.size() <= kMaxSiteBytes ? std::string(rest) : std::string{};
 }
 
 /// Appends a line break, or a space, that stands for the markup between two pieces.
@@ -111,6 +131,9 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
   if (page.claims.publisher.empty()) page.claims.publisher = std::move(parts_named.site);
   cut_site(page.claims.title, page.claims.publisher);
   const std::vector<ArticlePart> parts = find_article(page, title.empty() ? page.claims.title : title, lexicon);
+  if (page.claims.publisher.empty())
+    for (const ArticlePart& part : parts)
+      if (part.kind == BlockKind::kHeadline) page.claims.publisher = site_beside(page.head_title, page.pieces[part.piece].text);
   PageContent content = assemble(page, parts);
   if (guarded.dropped > 0) content.map = content.map.after(guarded.map);
   content.dropped_tags = guarded.dropped;

@@ -72,12 +72,16 @@ PageMetadata metadata_of(const PageInput& input, const PageClaims& claims) {
   return metadata;
 }
 
-/// The first byline, where metadata name nobody.
+/// Metadata's author without the words of a byline; the first byline, where metadata name nobody.
 void add_author(std::string_view text, const Layout& layout, const PageLexicon& lexicon, PageMetadata& metadata) {
+  if (const std::string folded = text::fold(metadata.author); lexicon.words_at_start(LineWord::kByline, stripped(folded)) > 0)
+    metadata.author = author_of_byline(metadata.author, lexicon);
   for (const Block& block : layout.blocks) {
     if (!metadata.author.empty()) return;
-    if (block.kind != BlockKind::kByline) continue;
-    metadata.author = author_of_byline(text.substr(block.span.begin, block.span.length()), lexicon);
+    const std::string_view line = text.substr(block.span.begin, block.span.length());
+    const bool dated = block.kind == BlockKind::kDateline && lexicon.words_at_start(LineWord::kByline, text::fold(line)) > 0;
+    if (block.kind != BlockKind::kByline && !dated) continue;
+    metadata.author = author_of_byline(line, lexicon);
     if (!metadata.author.empty()) metadata.author_basis = "byline";
   }
 }

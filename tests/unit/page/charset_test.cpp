@@ -106,5 +106,36 @@ TEST(Charset, MetaPrescanAgreesWithHtml5lib) {
   EXPECT_GE(cases, 80u);
 }
 
+TEST(DoubleEncoding, IsUndoneAndTracesBack) {
+  // Eight Arabic words; their letters alone are in the decoder's way, so the page declares nothing else.
+  const std::string words = "\xD8\xB9\xD9\x85\xD9\x84 \xD9\x82\xD9\x84\xD9\x85 \xD8\xAF\xD8\xB1\xD8\xB3 \xD9\x83\xD8\xAA\xD8\xA8";
+  std::string doubled;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto byte = std::uint8_t(words[at]);
+    if (byte < 0x80)
+      doubled += char(byte);
+    else
+      text::append(doubled, byte);
+  }
+  const auto decoded = decode_page(doubled, "text/plain; charset=utf-8", false);
+  ASSERT_TRUE(decoded);
+  EXPECT_EQ(decoded->text, words);
+  EXPECT_EQ(decoded->basis, "repaired");
+  EXPECT_TRUE(decoded->guessed);
+  EXPECT_EQ(decoded->map.to_page({0, 2}), (PageSpan{0, 4}));
+  EXPECT_EQ(decoded->map.to_page({std::uint32_t(words.size() - 2), std::uint32_t(words.size())}).end, doubled.size());
+}
+
+TEST(DoubleEncoding, OrdinaryTextStaysAsItIs) {
+  for (const std::string text :
+       {std::string("\xC3\xA9t\xC3\xA9 \xC3\xA0 No\xC3\xABl, d\xC3\xA9j\xC3\xA0 pr\xC3\xAAt: \xC3\xA7a et l\xC3\xA0, o\xC3\xB9"),
+        std::string("\xD8\xA7\xD9\x84\xD8\xB9\xD9\x85\xD9\x84 \xD9\x88\xD8\xA7\xD9\x84\xD9\x86\xD8\xA7\xD8\xB3")}) {
+    const auto decoded = decode_page(text, "text/plain; charset=utf-8", false);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->text, text);
+    EXPECT_EQ(decoded->basis, "header");
+  }
+}
+
 }  // namespace
 }  // namespace musnad::page

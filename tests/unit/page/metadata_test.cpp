@@ -1,5 +1,8 @@
 #include "page/metadata.h"
 
+#include "page/byline.h"
+#include "page_fixture.h"
+
 #include <gtest/gtest.h>
 
 namespace musnad::page {
@@ -33,8 +36,8 @@ TEST(JsonLd, ArraysGraphsAndNesting) {
 
 TEST(JsonLd, MalformedAndDeepInputIsPassedOver) {
   PageClaims claims, weak;
-  read_json_ld("{\"@type\": \"NewsArticle\", \"headline\": ", claims, claims, weak);
-  read_json_ld(std::string(100000, '['), claims, claims, weak);
+  read_json_ld("{\"@type\": \"NewsArticle\", \"headline\": ", claims, weak);
+  read_json_ld(std::string(100000, '['), claims, weak);
   read_json_ld("{\"@type\":\"NewsArticle\",\"headline\":\"with a\nline break\"}", claims, weak);
   EXPECT_EQ(claims.title, "with a line break");
 }
@@ -47,6 +50,41 @@ TEST(MetaTags, ThePublishedTimeComesFirst) {
   EXPECT_EQ(claims.date, "2022-05-06");
   EXPECT_EQ(claims.publisher, "Coast Wire");
   EXPECT_EQ(claims.title, "A");
+}
+
+TEST(JsonLd, NodesNamedByTheirIdsAndThePageBehindTheArticle) {
+  PageClaims claims, weak;
+  read_json_ld(R"({"@graph":[{"@type":"WebPage","name":"Site","datePublished":"2019-01-01"},{"@type":"Person","@id":"#p","name":"Nadia K."},
+    {"@type":"NewsArticle","headline":"Ferry sinks","datePublished":"2021-03-04","author":[{"@id":"#p"},{"name":"Omar L."}]}]})",
+               claims, weak);
+  EXPECT_EQ(claims.author, "Nadia K., Omar L.");
+  EXPECT_EQ(claims.date, "2021-03-04");
+  EXPECT_EQ(claims.date_basis, "json-ld");
+  EXPECT_EQ(weak.date, "2019-01-01");
+}
+
+TEST(Claims, DatesThatDisagree) {
+  PageClaims claims;
+  claims.offer_date("2022-01-31", "json-ld");
+  claims.offer_date("2022-02-01T01:00:00Z", "opengraph");
+  EXPECT_FALSE(disagreement(claims.dates));  // a day is a time zone
+  claims.offer_date("2022-02-05", "meta");
+  const auto found = disagreement(claims.dates);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->second.basis, "meta");
+  EXPECT_EQ(claims.date, "2022-01-31");
+  claims.offer_author("https://example.org/people/1", "opengraph");
+  claims.offer_author("Nadia K.", "meta");
+  EXPECT_EQ(claims.author, "Nadia K.");
+}
+
+TEST(Byline, NamesWithoutTheWordsAroundThem) {
+  for (const auto& [line, name] : std::vector<std::pair<std::string, std::string>>{{"By Nadia K., Sfax", "Nadia K."},
+                                                                                   {"Posted by Karin Holt | 3 May 2021", "Karin Holt"},
+                                                                                   {"by Nadia Kern on Monday", "Nadia Kern"},
+                                                                                   {"Nadia Kern", "Nadia Kern"},
+                                                                                   {"By", ""}})
+    EXPECT_EQ(author_of_byline(line, test_lexicon()), name) << line;
 }
 
 }  // namespace
