@@ -105,9 +105,21 @@ void mend(Decoded& decoded, const Bytes& bytes) {
   decoded.guessed = true;
 }
 
+/// A cheap look before the careful one: letters that lead bytes of UTF-8 turn into. Bytes C3 82 to C3 B4 are the letters of
+/// windows-1252, D8 B7 and D8 B8 the two Arabic ones that stand for the lead bytes of Arabic.
+bool may_be_double(std::string_view text) {
+  std::size_t signs = 0;
+  for (std::size_t at = 0; at + 1 < text.size() && signs < kMinSequences; ++at) {
+    const auto lead = std::uint8_t(text[at]), next = std::uint8_t(text[at + 1]);
+    signs += (lead == 0xC3 && next >= 0x82 && next <= 0xB4) || (lead == 0xD8 && (next == 0xB7 || next == 0xB8));
+  }
+  return signs >= kMinSequences;
+}
+
 }  // namespace
 
 void undo_double_encoding(Decoded& decoded) {
+  if (!may_be_double(decoded.text)) return;
   static const Bytes latin("windows-1252"), arabic("windows-1256");
   for (const Bytes* bytes : {&latin, &arabic})
     if (is_double(decoded.text, *bytes)) return mend(decoded, *bytes);

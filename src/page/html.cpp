@@ -121,7 +121,7 @@ PageContent assemble(PagePieces& page, const std::vector<ArticlePart>& parts) {
 PageContent read_html(std::string_view html, std::string_view title, const PageLexicon& lexicon, std::uint32_t max_depth,
                       std::uint32_t max_tags) {
   const GuardedMarkup guarded = guard_markup(html, max_depth, max_tags);
-  const std::string_view source = guarded.dropped > 0 ? std::string_view(guarded.html) : html;
+  const std::string_view source = guarded.cut ? std::string_view(guarded.html) : html;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // else each one is kept
   const std::unique_ptr<GumboOutput, OutputCloser> output(gumbo_parse_with_options(&options, source.data(), source.size()));
@@ -135,7 +135,7 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
     for (const ArticlePart& part : parts)
       if (part.kind == BlockKind::kHeadline) page.claims.publisher = site_beside(page.head_title, page.pieces[part.piece].text);
   PageContent content = assemble(page, parts);
-  if (guarded.dropped > 0) content.map = content.map.after(guarded.map);
+  if (guarded.cut) content.map = content.map.after(guarded.map);
   content.dropped_tags = guarded.dropped;
   return content;
 }

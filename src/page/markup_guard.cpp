@@ -50,29 +50,59 @@ class Guard {
 
   GuardedMarkup run() {
     for (std::size_t at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at)) at = step(at);
-    if (result_.dropped > 0) keep_until(html_.size());
+    if (result_.cut) keep_until(html_.size());
     return std::move(result_);
   }
 
  private:
   /// Reads what begins with the '<' at `at`; returns where to go on.
   std::size_t step(std::size_t at) {
-    if (html_.substr(at, 4) == "<!--") {
-      const std::size_t end = html_.find("-->", at + 4);
-      return end == std::string_view::npos ? html_.size() : end + 3;
-    }
+    if (html_.substr(at, 4) == "<!--") return step_over_comment(at);
     const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
     const std::size_t name = at + 1 + closing;
     if (name >= html_.size() || !is_letter(html_[name])) return at + 1;
     const Tag tag = read_tag(name, closing);
+    if (!closing && is_unread(tag, at))
+      if (const std::size_t end = end_of_unread(tag); end != 0) return cut(at, end);
     if (!admit(tag)) {
-      keep_until(at);
-      kept_ = tag.end;
       ++result_.dropped;
-      return tag.end;
+      return cut(at, tag.end);
     }
     if (!closing && among(kRaw, tag.name)) return end_of_raw(tag);
     return tag.end;
+  }
+
+  std::size_t cut(std::size_t begin, std::size_t end) {
+    keep_until(begin);
+    kept_ = end;
+    result_.cut = true;
+    return end;
+  }
+
+  std::size_t step_over_comment(std::size_t at) {
+    const std::size_t close = html_.find("-->", at + 2);  // "<!-->" is a whole comment
+    if (close == std::string_view::npos) return html_.size();
+    // "--!>" ends a comment too, and where it does the parser has to say.
+    return html_.substr(at, close - at).find("--!>") == std::string_view::npos ? cut(at, close + 3) : close + 3;
+  }
+
+  /// Scripts but for those that hold metadata, styles, drawings.
+  bool is_unread(const Tag& tag, std::size_t at) const {
+    if (foreign()) return false;
+    if (tag.name == "script") return html_.substr(at, tag.end - at).find("ld+json") == std::string_view::npos;
+    return tag.name == "style" || (tag.name == "svg" && !tag.self_closing);
+  }
+
+  /// Where an element that nobody reads ends; 0 where only the parser could say.
+  std::size_t end_of_unread(const Tag& tag) const {
+    const std::size_t end = end_of_raw(tag);
+    if (end == html_.size()) return 0;
+    const std::string_view inner = html_.substr(tag.end, end - tag.end);
+    if (tag.name == "script" && inner.find("<!--") != std::string_view::npos) return 0;  // may hold a "</script>" that ends nothing
+    if (tag.name == "svg" && (inner.find("<svg") != std::string_view::npos || inner.find("<!") != std::string_view::npos ||
+                              inner.find("foreignObject") != std::string_view::npos || inner.find("<p") == 0))
+      return 0;
+    return end;
   }
 
   Tag read_tag(std::size_t at, bool closing) const {
@@ -171,7 +201,9 @@ class Guard {
   std::size_t end_of_raw(const Tag& tag) const {
     for (std::size_t at = html_.find("</", tag.end); at != std::string_view::npos; at = html_.find("</", at + 2)) {
       const std::string_view name = html_.substr(at + 2, tag.name.size());
-      if (name.size() == tag.name.size() &&
+      const std::size_t after = at + 2 + tag.name.size();
+      const bool ends = after < html_.size() && (is_space(html_[after]) || html_[after] == '>' || html_[after] == '/');
+      if (ends &&
           std::equal(name.begin(), name.end(), tag.name.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; })) {
         const std::size_t end = html_.find('>', at);
         return end == std::string_view::npos ? html_.size() : end + 1;

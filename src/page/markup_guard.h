@@ -1,4 +1,5 @@
-// Keeps markup within what a tree can hold: tags nested too deeply, or too many, are cut out before parsing; text stays.
+// Makes markup ready for the parser. Within what a tree can hold: tags nested too deeply, or too many, are cut out, their
+// text stays. And without what is read by nobody: scripts, styles, drawings, comments, which are half of many a page.
 #pragma once
 
 #include "page/source_map.h"
@@ -9,9 +10,10 @@
 namespace musnad::page {
 
 struct GuardedMarkup {
-  std::string html;         ///< empty where nothing had to be dropped: parse the original
+  std::string html;         ///< empty where nothing was cut out: parse the original
   SourceMap map;            ///< from `html` to the original
-  std::size_t dropped = 0;  ///< tags
+  bool cut = false;         ///< `html` is not the original
+  std::size_t dropped = 0;  ///< tags that were nested too deeply or too many
 };
 
 /// One pass over the tags, linear in time. `max_depth` counts open elements as they stand without implied end tags.

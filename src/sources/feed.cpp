@@ -46,7 +46,7 @@ Result<Feed> read_json(std::string_view text) {
     FeedEntry entry;
     entry.uri = string_of(item, "url");
     if (entry.uri.empty()) entry.uri = string_of(item, "external_url");
-    if (entry.uri.empty()) entry.uri = string_of(item, "id");
+    if (std::string id = string_of(item, "id"); entry.uri.empty() && id.starts_with("http")) entry.uri = std::move(id);
     entry.title = string_of(item, "title");
     entry.language = string_of(item, "language");
     entry.date = page::parse_metadata_date(string_of(item, "date_published"));

@@ -127,9 +127,10 @@ TEST(DoubleEncoding, IsUndoneAndTracesBack) {
 }
 
 TEST(DoubleEncoding, OrdinaryTextStaysAsItIs) {
-  for (const std::string text :
-       {std::string("\xC3\xA9t\xC3\xA9 \xC3\xA0 No\xC3\xABl, d\xC3\xA9j\xC3\xA0 pr\xC3\xAAt: \xC3\xA7a et l\xC3\xA0, o\xC3\xB9"),
-        std::string("\xD8\xA7\xD9\x84\xD8\xB9\xD9\x85\xD9\x84 \xD9\x88\xD8\xA7\xD9\x84\xD9\x86\xD8\xA7\xD8\xB3")}) {
+  const std::string french =
+      "\xC3\xA9t\xC3\xA9 \xC3\xA0 No\xC3\xABl, pr\xC3\xAAt l\xC3\xA0, o\xC3\xB9 \xC3\xA9t\xC3\xA9 \xC3\xA0 l\xC3\xA0";
+  const std::string arabic = "\xD8\xA7\xD9\x84\xD8\xB9\xD9\x85\xD9\x84 \xD9\x88\xD8\xA7\xD9\x84\xD9\x86\xD8\xA7\xD8\xB3";
+  for (const std::string& text : {french, arabic}) {
     const auto decoded = decode_page(text, "text/plain; charset=utf-8", false);
     ASSERT_TRUE(decoded);
     EXPECT_EQ(decoded->text, text);
