@@ -32,6 +32,7 @@ struct Seen {
   std::size_t words = 0;
   double links = 0;  ///< share of its text in links
   bool prose = false;
+  bool date = false;
   bool opening = false;   ///< by its words a date, byline, dateline or caption
   bool credited = false;  ///< ends with whose picture it is
   bool given = false;     ///< in the articleBody of the metadata
@@ -73,11 +74,23 @@ class Finder {
         parts.push_back({i, kind_of(i), is_cell(i), false});
       }
     }
-    if (words >= kMinArticleWords || parts.size() > 1) return parts;
-    return everything(headline);
+    if (words < kMinArticleWords && parts.size() <= 1) return everything(headline);
+    add_date_above(parts);
+    return parts;
   }
 
  private:
+  /// The nearest line above the article that is a date, where neither metadata nor the article have one.
+  void add_date_above(std::vector<ArticlePart>& parts) const {
+    if (!page_.claims.date.empty() || parts.empty()) return;
+    if (std::any_of(parts.begin(), parts.end(), [&](const ArticlePart& part) { return seen_[part.piece].date; })) return;
+    for (std::size_t i = parts.front().piece; i-- > 0;)
+      if (seen_[i].date && seen_[i].links == 0) {
+        parts.insert(parts.begin(), {i, BlockKind::kDateline, false, false});
+        return;
+      }
+  }
+
   void look(const Piece& piece) {
     const LineShape shape(piece.text, lexicon_);
     Seen seen;
@@ -85,6 +98,7 @@ class Finder {
     seen.links = piece.text.empty() ? 0 : double(piece.bytes_in_links) / double(piece.text.size());
     seen.prose = shape.prose && !shape.date;
     seen.credited = shape.credited;
+    seen.date = shape.date;
     seen.given = !given_.empty() && is_given(shape.words);
     seen.opening = !seen.prose && seen.words <= kMaxOpeningWords &&
                    (shape.date || shape.has(LineWord::kByline) || shape.has(LineWord::kUpdated) || shape.has(LineWord::kCaption) ||

@@ -61,6 +61,7 @@ void PoliteFetcher::ask_robots(const PageAddress& address, Host& host) {
       if (const auto body = (*answer)->message.decoded_body(fetcher_.limits().max_bytes))
         host.robots = Robots::parse(*body, manners_.product);
   }
+  if (!answer) host.trouble = answer.error();
   after_request(host);
 }
 
@@ -70,6 +71,7 @@ Result<void> PoliteFetcher::may_go(const PageAddress& address) {
     wait_for(host);
     ask_robots(address, host);
   }
+  if (host.trouble) return tl::unexpected(*host.trouble);
   if (!host.robots.allows(address.target)) return fail(ErrorCode::kRobotsForbid, "robots.txt does not allow this page", address.text);
   wait_for(host);
   after_request(host);  // told again when the answer is there

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace musnad::sources {
 
@@ -34,6 +35,7 @@ class PoliteFetcher {
   struct Host {
     bool asked = false;
     Robots robots;
+    std::optional<Error> trouble;  ///< why robots.txt could not be asked for
     std::chrono::steady_clock::time_point next;
   };
   Result<void> may_go(const PageAddress& address);

@@ -62,7 +62,7 @@ std::string texts_of(const Document& document, BlockKind kind) {
 std::string day_of(const Document& document) {
   const std::string record = testing::whole_engine().record(document);
   const std::size_t at = record.find("\"date\":{\"value\":\"");
-  return at == std::string::npos ? "none" : record.substr(at + 16, 10);
+  return at == std::string::npos ? "none" : record.substr(at + 17, 10);
 }
 
 class PagesTest : public ::testing::Test {

@@ -134,6 +134,13 @@ TEST(PoliteFetcher, AServerThatFailsOnRobotsIsLeftAlone) {
   EXPECT_EQ(fetcher.get(at(server.url("/open"))).error().code, ErrorCode::kRobotsForbid);
 }
 
+TEST(PoliteFetcher, WhyRobotsCouldNotBeAskedForIsSaid) {
+  LocalServer server;
+  PoliteFetcher fetcher(options(AddressPolicy::kPublicOnly), quick());
+  EXPECT_EQ(fetcher.get(at(server.url("/open"))).error().code, ErrorCode::kForbiddenAddress);
+  EXPECT_EQ(server.connections(), 0);
+}
+
 TEST(PoliteFetcher, WaitsBetweenRequestsAndAsLongAsItIsAsked) {
   LocalServer server;
   int visits = 0;
