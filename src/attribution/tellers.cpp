@@ -54,7 +54,11 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
         return from_phrase(tree, WordId{word});
   }
   if (kind == "passive" || kind == "adverb" || is_passive(tree, telling)) return hidden_teller();
-  if (const WordId neighbour = neighbour_of(tree, telling.cue_head); neighbour.valid()) return from_phrase(tree, neighbour);
+  const codebook::FilledSlot* told = telling.frame.find("addressee");
+  const WordId neighbour = neighbour_of(tree, telling.cue_head);
+  const bool addressed = told != nullptr && std::any_of(told->fillers.begin(), told->fillers.end(),
+                                                        [&](const codebook::Filler& filler) { return filler.head == neighbour; });
+  if (neighbour.valid() && !addressed) return from_phrase(tree, neighbour);
   return from_context(tree, telling, before);
 }
 
