@@ -58,7 +58,11 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   const WordId neighbour = neighbour_of(tree, telling.cue_head);
   const bool addressed = told != nullptr && std::any_of(told->fillers.begin(), told->fillers.end(),
                                                         [&](const codebook::Filler& filler) { return filler.head == neighbour; });
-  if (neighbour.valid() && !addressed) return from_phrase(tree, neighbour);
+  // The tree's object behind the verb is mostly its subject; not so where the verb has another gender.
+  const auto gender = [&](WordId word) { return document_.tag(word).features.gender; };
+  const bool disagrees = neighbour.valid() && gender(neighbour) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
+                         gender(neighbour) != gender(telling.cue_head);
+  if (neighbour.valid() && !(addressed && disagrees)) return from_phrase(tree, neighbour);
   return from_context(tree, telling, before);
 }
 

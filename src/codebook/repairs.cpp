@@ -195,6 +195,21 @@ void repair_attachment(const Reading& reading, WordId verb, std::vector<Arc>& ar
     }
 }
 
+/// "Asked the body to send troops" with the sending under the body: the infinitive is the verb's where an entry of it wants one.
+void repair_infinitive(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  bool wanted = false;
+  for (std::uint32_t match : reading.matches_of(verb))
+    for (const Condition& condition : reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]).conditions)
+      wanted = wanted || (condition.relation == Relation::kXcomp && !condition.negated);
+  if (!wanted) return;
+  for (WordId child : reading.children(verb)) {
+    if (reading.arc(child).relation != Relation::kObj || child < verb) continue;
+    for (WordId below : reading.children(child))
+      if (reading.arc(below).relation == Relation::kAcl && reading.document().tag(below).features.verb_form == VerbForm::kInf)
+        arcs[below.value] = {verb, Relation::kXcomp};
+  }
+}
+
 /// A clause with a relative pronoun hangs on the noun before the pronoun, whatever the parser called it.
 void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
   const Relation relation = reading.arc(verb).relation;
@@ -218,6 +233,7 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);
     repair_attachment(reading, verb, arcs);
+    repair_infinitive(reading, verb, arcs);
     repair_relative(reading, verb, arcs);
   }
 }
