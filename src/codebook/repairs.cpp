@@ -225,11 +225,30 @@ void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs
   }
 }
 
+/// "justify the attacks and the killing of officers" with the killing joined to the verb: a noun for an act is joined to the
+/// noun for an act right before its "and", and what stands behind it is its idafa.
+void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const Arc& arc = reading.arc(noun);
+  if (arc.relation != Relation::kConj || doc.tag(noun).upos != Upos::NOUN || doc.tag(arc.head).upos != Upos::VERB ||
+      !reading.find_entry(noun, EntryKind::kEvent))
+    return;
+  const auto children = reading.children(noun);
+  if (children.empty() || reading.arc(children.front()).relation != Relation::kCc || children.front().value == 0) return;
+  const WordId before{children.front().value - 1};
+  if (before <= arc.head || doc.tag(before).upos != Upos::NOUN || !reading.find_entry(before, EntryKind::kEvent)) return;
+  arcs[noun.value] = {before, Relation::kConj};
+  for (WordId child : children)
+    if (base_of(reading.arc(child).relation) == Relation::kNsubj || reading.arc(child).relation == Relation::kNsubjPass)
+      arcs[child.value].relation = Relation::kNmod;
+}
+
 }  // namespace
 
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
+    if (arcs[i].relation == Relation::kConj) repair_joined_noun(reading, verb, arcs);
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);
     repair_attachment(reading, verb, arcs);

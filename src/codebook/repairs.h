@@ -19,6 +19,7 @@ class Reading;
 ///   - a noun behind its verb that cannot be the subject, by its case ending or its gender: the object;
 ///   - an act behind a preposition that the verb asks for, hung within the verb's subject or object: the verb's;
 ///   - an infinitive under the object of a verb of which an entry wants one: the verb's;
+///   - a noun for an act joined to a verb, right behind another noun for an act: joined to that one;
 ///   - a clause with a relative pronoun after a noun: that noun's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 
