@@ -98,7 +98,24 @@ class Reader {
       metadata.publisher = publisher["name"];
       metadata.publisher_basis = text_or_empty(publisher["basis"]);
     }
+    if (record_.contains("page")) take_page(record_["page"], metadata);  // records from before there was one have none
     return metadata;
+  }
+
+  static void take_page(const Json& page, PageMetadata& metadata) {
+    const auto stated = [&](const char* name, std::string& value, std::string& basis) {
+      if (!page.contains(name) || page[name].is_null()) return;
+      value = page[name]["value"];
+      basis = text_or_empty(page[name]["basis"]);
+    };
+    stated("title", metadata.title, metadata.title_basis);
+    stated("author", metadata.author, metadata.author_basis);
+    stated("date", metadata.metadata_date, metadata.date_basis);
+    stated("charset", metadata.charset, metadata.charset_basis);
+    if (page.contains("canonical")) metadata.canonical = text_or_empty(page["canonical"]);
+    if (!page.contains("archive") || page["archive"].is_null()) return;
+    const Json& archive = page["archive"];
+    metadata.archive = ArchivePlace{archive["file"], archive["offset"].get<std::uint64_t>(), text_or_empty(archive["record"])};
   }
 
   void page(Document& document) const {
