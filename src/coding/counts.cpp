@@ -1,5 +1,7 @@
 #include "coding/counts.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 
 #include "coding/entities.h"
@@ -57,7 +59,10 @@ const NumberMention* CountFinder::number_at(WordId word) const {
 }
 
 bool CountFinder::is_countable(const NumberMention& number) const {
-  return !number.percent && !number.ordinal && number.rule != "name" && number.rule != "year";
+  // "A 34-year-old man": a number joined to the word behind it measures, it does not count.
+  const std::string_view behind = document_.text().substr(number.span.end);
+  const bool measures = behind.size() > 1 && behind[0] == '-' && text::is_letter(text::decode(behind, 1).value);
+  return !measures && !number.percent && !number.ordinal && number.rule != "name" && number.rule != "year";
 }
 
 // The head itself, or a numeral under it; in Arabic counted phrases the number is often the head and the noun below it,
