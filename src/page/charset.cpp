@@ -331,16 +331,16 @@ std::string_view charset_of_meta(std::string_view bytes) {
   return Prescan(bytes).run();
 }
 
-Result<Decoded> decode_page(std::string_view bytes, std::string_view content_type, bool html, bool keep_mark) {
+Result<Decoded> decode_page(std::string_view bytes, std::string_view content_type, bool html, bool as_given) {
   Choice choice = choose_charset(bytes, content_type, html);
   if (!choice.charset.starts_with("utf-16") && is_binary(bytes)) return fail(ErrorCode::kNotText, "the input is not text but binary");
-  if (keep_mark && choice.charset == "utf-8") choice.mark = 0;
+  if (as_given && choice.charset == "utf-8") choice.mark = 0;
   const std::string_view body = bytes.substr(choice.mark);
   if (choice.charset == "utf-8") {
     Decoded decoded = decode_utf8(body, choice.mark);
     decoded.guessed = choice.guessed;
     decoded.basis = choice.basis;
-    undo_double_encoding(decoded);
+    if (!as_given) undo_double_encoding(decoded);
     return decoded;
   }
   std::optional<Decoded> decoded = decode_by_icu(body, choice.charset, choice.mark);

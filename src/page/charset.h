@@ -28,7 +28,8 @@ struct Decoded {
 };
 
 /// Decodes by byte order mark, HTTP header, <meta> (where `html`), valid UTF-8, then detection. NUL becomes U+FFFD.
-/// `keep_mark`: a byte order mark of UTF-8 stays in the text. Fails with kNotText for binary input.
-Result<Decoded> decode_page(std::string_view bytes, std::string_view content_type, bool html, bool keep_mark = false);
+/// `as_given`: UTF-8 is left as it is, a byte order mark and text that was encoded twice included: the caller's offsets are into it. Fails
+/// with kNotText for binary input.
+Result<Decoded> decode_page(std::string_view bytes, std::string_view content_type, bool html, bool as_given = false);
 
 }  // namespace musnad::page
