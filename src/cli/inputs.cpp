@@ -1,4 +1,5 @@
 #include "cli/inputs.h"
+#include "text/ascii.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -16,10 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kChunkBytes = 64 << 10;
 
 std::string lower_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return extension;
+  return text::lower_ascii(path.extension().string());
 }
 
 bool is_page(const fs::path& path) {

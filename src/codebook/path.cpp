@@ -3,6 +3,7 @@
 #include <array>
 
 #include "codebook/suggestion.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace musnad::codebook {
@@ -71,9 +72,7 @@ Result<Step> parse_step(std::string_view text) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
+  return text::trimmed(text, " \t\r");
 }
 
 std::vector<std::string_view> split_outside(std::string_view text, char separator) {

@@ -1,6 +1,7 @@
 #include "page/charset.h"
 
 #include "page/double_encoding.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
@@ -23,14 +24,12 @@ constexpr std::size_t kConverterUnits = 16 * 1024;
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
 bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
+  return text::lower_ascii(c) >= 'a' && text::lower_ascii(c) <= 'z';
 }
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return text::lower_ascii(x) == text::lower_ascii(y); });
 }
 
 /// The attributes of tags, as the prescan of the HTML standard reads them.

@@ -1,5 +1,6 @@
 // Names of encodings, after the WHATWG Encoding Standard.
 #include "page/charset.h"
+#include "text/ascii.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -74,9 +75,7 @@ std::string_view charset_named(std::string_view label) {
   while (!label.empty() && is_ascii_space(label.front())) label.remove_prefix(1);
   while (!label.empty() && is_ascii_space(label.back())) label.remove_suffix(1);
   if (label.size() > 40) return {};
-  std::string lower(label);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  const auto found = table.find(lower);
+  const auto found = table.find(text::lower_ascii(label));
   return found == table.end() ? std::string_view{} : found->second;
 }
 
@@ -84,8 +83,7 @@ std::string_view charset_of_content_type(std::string_view value) {
   // "Extracting a character encoding from a meta element", HTML standard; HTTP headers follow the same words.
   constexpr std::string_view kWord = "charset";
   for (std::size_t at = 0; at + kWord.size() <= value.size(); ++at) {
-    const bool here = std::equal(kWord.begin(), kWord.end(), value.begin() + at,
-                                 [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? char(b + 32) : b); });
+    const bool here = std::equal(kWord.begin(), kWord.end(), value.begin() + at, [](char a, char b) { return a == text::lower_ascii(b); });
     if (!here) continue;
     std::size_t i = at + kWord.size();
     while (i < value.size() && is_ascii_space(value[i])) ++i;

@@ -1,4 +1,5 @@
 #include "page/markup_words.h"
+#include "text/ascii.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -73,10 +74,6 @@ const std::unordered_map<std::string_view, unsigned>& table_of_names() {
   return table;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
-
 void add_words(std::string_view value, std::vector<std::string>& words) {
   std::string word, whole;
   const auto flush = [&](std::string& from) {
@@ -89,7 +86,7 @@ void add_words(std::string_view value, std::vector<std::string>& words) {
     const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     if (!letter || (upper && was_lower)) flush(word);
     if (c == ' ' || c == '\t' || c == '\n') flush(whole);
-    if (letter) word += lower(c), whole += lower(c);
+    if (letter) word += text::lower_ascii(c), whole += text::lower_ascii(c);
     was_lower = letter && !upper;
   }
   flush(word);
@@ -135,7 +132,7 @@ bool is_unseen(const GumboElement& element) {
   if (attribute_of(element, "aria-hidden") == "true") return true;
   std::string style;
   for (char c : attribute_of(element, "style"))
-    if (c != ' ') style += lower(c);
+    if (c != ' ') style += text::lower_ascii(c);
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
 }
 

@@ -1,4 +1,5 @@
 #include "page/metadata.h"
+#include "text/ascii.h"
 
 #include <nlohmann/json.hpp>
 
@@ -98,9 +99,7 @@ void keep(std::string& target, std::string value) {
 }
 
 std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+  return std::string(text::trimmed(text, " \t\r\n"));
 }
 
 /// Reads the nodes of one script; a node may name another by its @id.

@@ -6,6 +6,7 @@
 #include "page/html.h"
 #include "page/language.h"
 #include "page/metadata.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
@@ -20,19 +21,13 @@ namespace {
 constexpr std::size_t kSniffBytes = 2048;
 constexpr std::string_view kStage = "page";
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return lower;
-}
-
 /// The bytes are HTML: the caller says so, or the beginning shows it (after dropping NUL, for UTF-16).
 bool is_html(const PageInput& input) {
   if (input.kind != PageKind::kAuto) return input.kind == PageKind::kHtml;
-  const std::string type = lower_ascii(input.content_type);
+  const std::string type = text::lower_ascii(input.content_type);
   if (type.find("html") != std::string::npos) return true;
   if (type.starts_with("text/plain")) return false;
-  std::string head = lower_ascii(std::string_view(input.bytes).substr(0, kSniffBytes));
+  std::string head = text::lower_ascii(std::string_view(input.bytes).substr(0, kSniffBytes));
   head.erase(std::remove(head.begin(), head.end(), '\0'), head.end());
   for (std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title>"})
     if (head.find(mark) != std::string::npos) return true;
@@ -107,7 +102,7 @@ void note_disagreements(const PageClaims& claims, const Layout& layout, Document
       break;
     }
   const std::string_view code = document.language() == Language::kAr ? "ar" : "en";
-  const std::string declared = lower_ascii(claims.language).substr(0, 2);
+  const std::string declared = text::lower_ascii(claims.language).substr(0, 2);
   if (document.language() != Language::kUnd && (declared == "ar" || declared == "en") && declared != code)
     document.diagnose(ErrorCode::kLanguagesDisagree, fmt::format("declared as '{}', written in '{}'", declared, code));
 }

@@ -1,5 +1,6 @@
 #include "page/markup_words.h"
 #include "page/piece.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -294,11 +295,7 @@ class Walker {
     }
   }
 
-  static MetaTag meta_tag(std::string_view name, std::string_view content) {
-    MetaTag tag{std::string(name), std::string(content)};
-    std::transform(tag.name.begin(), tag.name.end(), tag.name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return tag;
-  }
+  static MetaTag meta_tag(std::string_view name, std::string_view content) { return {text::lower_ascii(name), std::string(content)}; }
 
   static std::string_view first_text(const GumboElement& element) {
     for (unsigned int i = 0; i < element.children.length; ++i) {

@@ -1,4 +1,5 @@
 #include "sources/address_of_page.h"
+#include "text/ascii.h"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -28,8 +29,7 @@ Result<PageAddress> parts_of(const Handle& url, std::string_view shown) {
   if (!part(url, CURLUPART_USER).empty() || !part(url, CURLUPART_PASSWORD).empty())
     return fail(ErrorCode::kBadAddress, "an address may hold no user name");
   curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
-  std::string named = part(url, CURLUPART_HOST);
-  std::transform(named.begin(), named.end(), named.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  const std::string named = text::lower_ascii(part(url, CURLUPART_HOST));
   if (!named.empty()) curl_url_set(url.get(), CURLUPART_HOST, named.c_str(), 0);
   PageAddress address;
   address.text = part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);

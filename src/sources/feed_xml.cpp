@@ -1,6 +1,7 @@
 #include "sources/feed_xml.h"
 
 #include "page/metadata.h"
+#include "text/ascii.h"
 
 #include <expat.h>
 #include <fmt/format.h>
@@ -30,10 +31,8 @@ bool is_foreign(std::string_view prefix) {
   return false;
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+std::string trimmed(std::string_view text) {
+  return std::string(text::trimmed(text, " \t\r\n"));
 }
 
 class Reader {

@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kMaxHeaderBytes = 256 << 10;
 constexpr long kLowSpeedBytes = 64, kLowSpeedSeconds = 20;  // a second; so slow for so long is a stalled server
 
-using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
+using CurlHeaders = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
-void add(Headers& list, const std::string& line) {
+void add(CurlHeaders& list, const std::string& line) {
   if (line.find_first_of("\r\n") != std::string::npos) return;
   if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
     (void)list.release();
@@ -111,7 +111,7 @@ Result<std::unique_ptr<Answer>> Fetcher::get(const PageAddress& address, const C
   CURL* curl = handle_;
   curl_easy_reset(curl);
   Transfer transfer{options_, {}, {}, {}, {}, false};
-  Headers headers(nullptr, curl_slist_free_all);
+  CurlHeaders headers(nullptr, curl_slist_free_all);
   add(headers, "Accept: text/html, application/xhtml+xml, application/xml;q=0.9, application/feed+json;q=0.9, text/plain;q=0.8, */*;q=0.1");
   add(headers, "Accept-Encoding: gzip, deflate");
   if (!conditions.etag.empty()) add(headers, "If-None-Match: " + conditions.etag);

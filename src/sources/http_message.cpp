@@ -1,6 +1,7 @@
 #include "sources/http_message.h"
 
 #include "sources/inflation.h"
+#include "text/ascii.h"
 
 #include <fmt/format.h>
 
@@ -15,13 +16,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
   return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = char(c + 32);
-  return out;
 }
 
 std::string_view next_line(std::string_view& bytes) {
@@ -57,8 +51,8 @@ Result<std::string> without_chunks(std::string_view body, std::size_t max_bytes)
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> parse_headers(std::string_view& bytes) {
-  std::vector<std::pair<std::string, std::string>> headers;
+Headers parse_headers(std::string_view& bytes) {
+  Headers headers;
   while (!bytes.empty()) {
     const std::string_view line = next_line(bytes);
     if (line.empty()) break;
@@ -68,18 +62,18 @@ std::vector<std::pair<std::string, std::string>> parse_headers(std::string_view&
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos || headers.size() >= kMaxHeaders) continue;
-    headers.emplace_back(lower(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1))));
+    headers.emplace_back(text::lower_ascii(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1))));
   }
   return headers;
 }
 
-std::string_view HttpMessage::header(std::string_view name) const {
+std::string_view header_of(const Headers& headers, std::string_view name) {
   const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& header) { return header.first == name; });
   return found == headers.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 Result<std::string> HttpMessage::payload(std::size_t max_bytes) const {
-  if (lower(header("transfer-encoding")).find("chunked") != std::string::npos) {
+  if (text::lower_ascii(header("transfer-encoding")).find("chunked") != std::string::npos) {
     auto joined = without_chunks(body, max_bytes);
     if (joined || body.empty() || joined.error().code == ErrorCode::kTooLarge) return joined;
     // Archives often keep the header of a body whose chunks they have joined.
@@ -91,7 +85,7 @@ Result<std::string> HttpMessage::payload(std::size_t max_bytes) const {
 Result<std::string> HttpMessage::decoded_body(std::size_t max_bytes) const {
   auto bytes = payload(max_bytes);
   if (!bytes) return bytes;
-  const std::string coding = lower(trimmed(header("content-encoding")));
+  const std::string coding = text::lower_ascii(trimmed(header("content-encoding")));
   if (coding.empty() || coding == "identity") return bytes;
   if (coding == "gzip" || coding == "x-gzip") return is_gzip(*bytes) ? inflated(*bytes, max_bytes) : bytes;
   if (coding == "deflate") return inflated(*bytes, max_bytes, Wrapping::kDeflate);

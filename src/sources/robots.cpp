@@ -1,5 +1,7 @@
 #include "sources/robots.h"
 
+#include "text/ascii.h"
+
 #include <algorithm>
 
 namespace musnad::sources {
@@ -10,19 +12,7 @@ constexpr std::size_t kMaxRules = 10'000;
 constexpr std::size_t kMaxTarget = 8 << 10;
 constexpr std::size_t kMaxPattern = 2 << 10;
 constexpr double kMaxDelay = 300;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = char(c + 32);
-  return out;
-}
+constexpr std::string_view kBlanks = " \t";
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
@@ -85,22 +75,22 @@ Robots Robots::closed() {
 Robots Robots::parse(std::string_view text, std::string_view agent) {
   text = text.substr(0, kMaxBytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::string own = lower(agent);
+  const std::string own = text::lower_ascii(agent);
   Robots named, any;
   bool found_named = false, in_agents = false, for_named = false, for_any = false;
   while (!text.empty()) {
     const std::size_t end = text.find_first_of("\r\n");
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    line = trimmed(line.substr(0, line.find('#')));
+    line = text::trimmed(line.substr(0, line.find('#')), kBlanks);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string key = lower(trimmed(line.substr(0, colon)));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    const std::string key = text::lower_ascii(text::trimmed(line.substr(0, colon), kBlanks));
+    const std::string_view value = text::trimmed(line.substr(colon + 1), kBlanks);
     if (key == "user-agent") {
       if (!in_agents) for_named = for_any = false;
       in_agents = true;
-      const std::string name = lower(value.substr(0, value.find_first_of("/ \t")));
+      const std::string name = text::lower_ascii(value.substr(0, value.find_first_of("/ \t")));
       for_any |= name == "*";
       for_named |= !name.empty() && name == own;
       found_named |= for_named;

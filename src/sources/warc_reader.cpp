@@ -1,4 +1,5 @@
 #include "sources/warc.h"
+#include "text/ascii.h"
 #include "text/sha256.h"
 
 #include <fmt/format.h>
@@ -15,13 +16,6 @@ namespace {
 constexpr std::size_t kChunkBytes = 64 << 10;
 constexpr std::size_t kMaxHead = 256 << 10;  // of a record's own headers
 constexpr int kGzipBits = 15 + 16;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = char(c + 32);
-  return out;
-}
 
 }  // namespace
 
@@ -139,10 +133,10 @@ namespace {
 Digest compare(std::string_view written, std::string_view bytes) {
   const std::size_t colon = written.find(':');
   if (colon == std::string_view::npos) return Digest::kNone;
-  const std::string algorithm = lower(written.substr(0, colon)), value = lower(written.substr(colon + 1));
+  const std::string algorithm = text::lower_ascii(written.substr(0, colon)), value = text::lower_ascii(written.substr(colon + 1));
   if (algorithm == "sha1") {
     if (value.size() == 40) return Digest::kNone;  // in hexadecimal: not what the standard's examples have
-    return lower(sha1_digest(bytes)).substr(5) == value ? Digest::kRight : Digest::kWrong;
+    return text::lower_ascii(sha1_digest(bytes)).substr(5) == value ? Digest::kRight : Digest::kWrong;
   }
   if (algorithm == "sha256" && value.size() == 64) return text::sha256(bytes) == value ? Digest::kRight : Digest::kWrong;
   return Digest::kNone;
@@ -156,11 +150,6 @@ Digest payload_digest(std::string_view written, const WarcRecord& record, std::s
   if (sent != Digest::kWrong) return sent;
   const auto payload = message->payload(max_bytes);  // some take it before, some after the chunks are joined
   return payload ? compare(written, *payload) : Digest::kWrong;
-}
-
-std::string_view value_of(const std::vector<std::pair<std::string, std::string>>& headers, std::string_view name) {
-  const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& header) { return header.first == name; });
-  return found == headers.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
@@ -215,35 +204,36 @@ Result<std::optional<WarcRecord>> WarcReader::next() {
   }
   std::string_view rest = head;
   const auto headers = parse_headers(rest);
-  const auto length = number_of(value_of(headers, "content-length"));
+  const auto length = number_of(header_of(headers, "content-length"));
   if (!length) return broken("the record says no length");
-  record.type = lower(value_of(headers, "warc-type"));
-  record.id = value_of(headers, "warc-record-id");
-  record.uri = value_of(headers, "warc-target-uri");
+  record.type = text::lower_ascii(header_of(headers, "warc-type"));
+  record.id = header_of(headers, "warc-record-id");
+  record.uri = header_of(headers, "warc-target-uri");
   if (record.uri.starts_with('<') && record.uri.ends_with('>')) record.uri = record.uri.substr(1, record.uri.size() - 2);
-  record.date = value_of(headers, "warc-date");
-  record.content_type = value_of(headers, "content-type");
-  record.refers_to = value_of(headers, "warc-refers-to");
-  if (record.refers_to.empty()) record.refers_to = value_of(headers, "warc-refers-to-target-uri");
+  record.date = header_of(headers, "warc-date");
+  record.content_type = header_of(headers, "content-type");
+  record.refers_to = header_of(headers, "warc-refers-to");
+  if (record.refers_to.empty()) record.refers_to = header_of(headers, "warc-refers-to-target-uri");
   const bool too_large = *length > max_bytes_;
   if (!stream_->bytes(*length, too_large ? nullptr : &record.block)) return broken("the file ends within the record");
   if (too_large) return fail(ErrorCode::kTooLarge, fmt::format("a record of {} bytes; the limit is {}", *length, max_bytes_), where);
-  record.digest = compare(value_of(headers, "warc-block-digest"), record.block);
+  record.digest = compare(header_of(headers, "warc-block-digest"), record.block);
   if (record.digest == Digest::kNone && record.type != "revisit")
-    record.digest = payload_digest(value_of(headers, "warc-payload-digest"), record, max_bytes_);
+    record.digest = payload_digest(header_of(headers, "warc-payload-digest"), record, max_bytes_);
   return std::optional(std::move(record));
 }
 
 Result<std::optional<ArchivedPage>> page_of(const WarcRecord& record, std::size_t max_bytes) {
   const auto is_page = [](std::string_view type) {
-    const std::string kind = lower(type.substr(0, type.find(';')));
+    const std::string kind = text::lower_ascii(type.substr(0, type.find(';')));
     return kind.empty() || kind.starts_with("text/html") || kind.starts_with("application/xhtml") || kind.starts_with("text/plain");
   };
   if (record.type == "resource") {
     if (!is_page(record.content_type) || record.block.empty()) return std::optional<ArchivedPage>();
     return std::optional(ArchivedPage{record.block, record.content_type});
   }
-  if (record.type != "response" || !lower(record.content_type).starts_with("application/http")) return std::optional<ArchivedPage>();
+  if (record.type != "response" || !text::lower_ascii(record.content_type).starts_with("application/http"))
+    return std::optional<ArchivedPage>();
   const auto message = parse_response(record.block);
   if (!message) return tl::unexpected(message.error());
   if (message->status < 200 || message->status > 299 || !is_page(message->header("content-type"))) return std::optional<ArchivedPage>();
