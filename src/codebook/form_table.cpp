@@ -6,19 +6,13 @@
 #include "learning/hashing.h"
 
 namespace musnad::codebook {
+
+using learning::check_of;
+
 namespace {
 
 constexpr std::size_t kFirstSlots = 1 << 12;
-
-constexpr std::uint32_t kPresenceBits = 20;
-
-std::uint32_t check_of(std::uint64_t hash) {
-  return static_cast<std::uint32_t>(hash >> 32);
-}
-
-std::uint32_t presence_bit(std::uint32_t check) {
-  return check >> (32 - kPresenceBits);
-}
+constexpr std::size_t kPresenceBits = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -79,16 +73,15 @@ void FormTable::freeze() {
 }
 
 void FormTable::note_presence() {
-  presence_.assign((std::size_t{1} << kPresenceBits) / 64, 0);
+  presence_ = learning::Presence(kPresenceBits);
   for (const Slot& slot : slot_view_)
-    if (slot.form != 0) presence_[presence_bit(slot.check) >> 6] |= 1ULL << (presence_bit(slot.check) & 63);
+    if (slot.form != 0) presence_.add(slot.check);
 }
 
 std::span<const FormReading> FormTable::find(std::string_view form) const {
   if (slot_view_.empty()) return {};
   const std::uint64_t hash = learning::hash_of(form);
-  const std::uint32_t bit = presence_bit(check_of(hash));
-  if (!(presence_[bit >> 6] >> (bit & 63) & 1)) return {};
+  if (!presence_.has(check_of(hash))) return {};
   const std::size_t mask = slot_view_.size() - 1;
   for (std::size_t at = hash & mask; slot_view_[at].form != 0; at = (at + 1) & mask) {
     if (slot_view_[at].check != check_of(hash)) continue;

@@ -9,6 +9,7 @@
 
 #include "codebook/entry.h"
 #include "learning/model_file.h"
+#include "learning/presence.h"
 
 namespace musnad::codebook {
 
@@ -75,7 +76,7 @@ class FormTable {
   std::span<const Form> form_view_;
   std::span<const Slot> slot_view_;
   std::span<const FormReading> reading_view_;
-  std::vector<std::uint64_t> presence_;  // a bit by the check of every form: most words are none, and a small table says so
+  learning::Presence presence_;  // of the forms
 };
 
 }  // namespace musnad::codebook

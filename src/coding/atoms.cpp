@@ -1,5 +1,6 @@
 #include "coding/atoms.h"
 
+#include "text/ascii.h"
 #include "text/fields.h"
 #include "text/utf8.h"
 
@@ -18,9 +19,7 @@ Atom::Kind kind_of(char32_t c) {
 }
 
 std::string_view trim(std::string_view s) {
-  while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-  return s;
+  return text::trimmed(s, " ");
 }
 
 std::vector<std::string> atoms_of(std::string_view form) {
@@ -109,8 +108,7 @@ Result<void> WordTable::add_row(std::string_view line, std::span<const std::stri
     if (parts.empty()) return fail(ErrorCode::kCodebookSyntax, "an empty form", where);
     const std::string first = parts.front();
     parts.erase(parts.begin());
-    const std::size_t bit = bit_of(first);
-    presence_[bit >> 6] |= 1ULL << (bit & 63);
+    presence_.add(learning::check_of(learning::hash_of(first)));
     rows_[first].push_back({std::move(parts), entry});
   }
   return {};
@@ -133,8 +131,7 @@ bool WordTable::is_proclitic(std::string_view letters) const {
 
 void WordTable::find_stripped(const std::vector<Atom>& atoms, std::size_t at, std::size_t cut, Hit seed, std::vector<Hit>& hits) const {
   const auto text = std::string_view(atoms[at].text).substr(cut);
-  const std::size_t bit = bit_of(text);
-  if (!(presence_[bit >> 6] >> (bit & 63) & 1)) return;
+  if (!presence_.has(learning::check_of(learning::hash_of(text)))) return;
   const auto found = rows_.find(text);
   if (found == rows_.end()) return;
   for (const Row& row : found->second) {

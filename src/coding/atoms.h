@@ -2,13 +2,12 @@
 // view, so that neither a tokenizer nor a segmenter has to be right first. WordTable: the word lists they know.
 #pragma once
 
-#include "learning/hashing.h"
+#include "learning/presence.h"
 
 #include <musnad/document.h>
 
 #include "text/folding.h"
 
-#include <array>
 #include <filesystem>
 #include <unordered_map>
 
@@ -68,11 +67,10 @@ class WordTable {
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
   Result<void> add_row(std::string_view line, std::span<const std::string_view> kinds, const std::string& where);
-  static std::size_t bit_of(std::string_view text) { return learning::hash_of(text) >> 50; }
   void find_stripped(const std::vector<Atom>& atoms, std::size_t at, std::size_t cut, Hit seed, std::vector<Hit>& hits) const;
 
   std::unordered_map<std::string, std::vector<Row>, Hash, std::equal_to<>> rows_;
-  std::array<std::uint64_t, 256> presence_{};  // a bit for the first word of every row: nearly every word of a text is none
+  learning::Presence presence_{1 << 14};  // of the first words of rows
   std::vector<Proclitic> proclitics_;
   std::vector<std::string> settings_;
 };

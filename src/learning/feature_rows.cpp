@@ -1,7 +1,6 @@
 #include "learning/feature_rows.h"
 
 #include "learning/lanes.h"
-#include "learning/linear_model.h"
 
 #include <algorithm>
 #include <array>
@@ -35,18 +34,12 @@ Result<FeatureRows> FeatureRows::load(const ModelFile& file, std::string_view pr
   result.values_ = *values;
   const bool has_rows = !scales->empty() && values->size() % scales->size() == 0;
   if (has_rows) result.width_ = values->size() / scales->size();
-  const auto fits = [&](const Slot& slot) { return slot.row <= scales->size(); };
-  const auto is_free = [](const Slot& slot) { return slot.row == 0; };
+  const auto fits = [&](const Slot& slot) { return slot.place <= scales->size(); };
+  const auto is_free = [](const Slot& slot) { return slot.place == 0; };
   if (!has_rows || result.width_ % kLanes != 0 || !std::all_of(index->begin(), index->end(), fits) ||
       std::none_of(index->begin(), index->end(), is_free))
     return fail(ErrorCode::kModelBroken, "the tables of '" + name + "' do not fit each other", file.path());
   return result;
-}
-
-std::uint32_t FeatureRows::find(Feature feature) const {
-  const std::uint32_t check = check_of(feature);
-  for (std::size_t at = first_slot(feature, index_.size());; at = at + 1 == index_.size() ? 0 : at + 1)
-    if (index_[at].row == 0 || index_[at].check == check) return index_[at].row;
 }
 
 // Memory is what this costs: slots, then rows are asked for before they are read.
@@ -58,7 +51,7 @@ void FeatureRows::add_rows(std::span<const Feature> features, float* to) const {
     for (const Feature each : batch) __builtin_prefetch(&index_[first_slot(each, index_.size())]);
     std::size_t count = 0;
     for (const Feature each : batch)
-      if (const std::uint32_t row = find(each); row > 0) {
+      if (const std::uint32_t row = find_place(index_, each); row > 0) {
         rows[count++] = row - 1;
         __builtin_prefetch(&scales_[row - 1]);
         for (std::size_t k = 0; k < width_; k += kLine) __builtin_prefetch(&values_[(row - 1) * width_ + k]);
@@ -68,13 +61,11 @@ void FeatureRows::add_rows(std::span<const Feature> features, float* to) const {
 }
 
 void FeatureRows::write(ModelFileWriter& file, std::string_view prefix, std::span<const Feature> features, const Table& rows) {
-  std::vector<Slot> index(features.size() * 5 / 3 + 8);
+  std::vector<Slot> index = empty_slots(features.size());
   std::vector<float> scales;
   std::vector<std::int8_t> values;
   for (std::size_t i = 0; i < features.size(); ++i) {
-    std::size_t at = first_slot(features[i], index.size());
-    while (index[at].row != 0) at = at + 1 == index.size() ? 0 : at + 1;
-    index[at] = {check_of(features[i]), static_cast<std::uint32_t>(i + 1)};
+    insert_place(index, features[i], static_cast<std::uint32_t>(i + 1));
     float largest = 1e-9F;
     for (std::size_t k = 0; k < rows.columns(); ++k) largest = std::max(largest, std::abs(rows.row(i)[k]));
     scales.push_back(largest / 127.0F);

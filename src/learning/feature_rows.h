@@ -2,8 +2,8 @@
 #pragma once
 
 #include "learning/dense.h"
-#include "learning/hashing.h"
 #include "learning/model_file.h"
+#include "learning/slots.h"
 
 #include <span>
 
@@ -22,15 +22,8 @@ class FeatureRows {
   static void write(ModelFileWriter& file, std::string_view prefix, std::span<const Feature> features, const Table& rows);
 
  private:
-  // A slot whose row is 0 is free; row numbers count from 1.
-  struct Slot {
-    std::uint32_t check = 0;
-    std::uint32_t row = 0;
-  };
-  std::uint32_t find(Feature feature) const;
-
-  ModelFile file_;  // keeps the mapping
-  std::span<const Slot> index_;
+  ModelFile file_;               // keeps the mapping
+  std::span<const Slot> index_;  // a feature's place: the number of its row, from 1
   std::span<const float> scales_;
   std::span<const std::int8_t> values_;
   std::size_t width_ = 0;

@@ -31,6 +31,11 @@ constexpr Feature feature(Feature template_id, Values... values) {
   return result;
 }
 
+/// The half of a hash that tables keep beside what they hold, to tell its owner from others that are sought in one place.
+constexpr std::uint32_t check_of(Feature feature) {
+  return static_cast<std::uint32_t>(feature >> 32);
+}
+
 /// Of a string's bytes; the same on every machine (little endian).
 inline Feature hash_of(std::string_view text) {
   Feature result = 0x2545f4914f6cdd1dULL ^ text.size();

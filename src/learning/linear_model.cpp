@@ -60,10 +60,7 @@ Result<LinearModel> LinearModel::load(const ModelFile& file, std::string_view pr
 bool LinearModel::take_index() {
   if (values_.size() != 256 || class_count_ == 0 || class_count_ > kMaxClasses || index_.empty()) return false;
   const auto fits = [&](const Slot& slot) { return (slot.place >> 8) + (slot.place & 0xff) <= weights_.size(); };
-  auto presence = std::make_shared<Presence>();
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, index_.size() * kPresenceBits));
-  presence->shift = static_cast<std::uint32_t>(32 - std::min(32, std::countr_zero(bits)));
-  presence->bits.resize(bits / 64);
+  auto presence = std::make_shared<Presence>(index_.size() * kPresenceBits);
   const std::size_t width = (class_count_ + kVector - 1) / kVector * kVector;
   const std::uint32_t least = class_count_ < kVector ? 256 : static_cast<std::uint32_t>(std::bit_floor(width / 2));
   std::vector<std::uint32_t> full;
@@ -72,7 +69,7 @@ bool LinearModel::take_index() {
     if (slot.place == 0) continue;
     if (!fits(slot)) return false;
     ++used;
-    presence->bits[slot.check >> presence->shift >> 6] |= 1ULL << (slot.check >> presence->shift & 63);
+    presence->add(slot.check);
     if ((slot.place & 0xff) >= least) full.push_back(slot.place);
   }
   const auto is_free = [](const Slot& slot) { return slot.place == 0; };
@@ -103,19 +100,6 @@ bool LinearModel::write_out_full_rows(std::span<const std::uint32_t> places, std
   return true;
 }
 
-namespace {
-
-// The place of a feature's weights, 0 where the table has no such feature.
-inline std::uint32_t place_in(std::span<const Slot> table, Feature feature) {
-  const std::uint32_t check = check_of(feature);
-  for (const Slot* slot = &table[first_slot(feature, table.size())];;) {
-    if (slot->place == 0 || slot->check == check) return slot->place;
-    if (++slot == table.data() + table.size()) slot = table.data();
-  }
-}
-
-}  // namespace
-
 // Memory is what a look-up costs, not arithmetic: what will be read is asked for well before it is.
 template <class VisitSparse, class VisitFull>
 void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sparse, VisitFull full) const {
@@ -136,16 +120,16 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
       }
     };
     for (const Feature each : batch) {
-      const std::uint32_t place = frequent_.empty() ? 0 : place_in(frequent_, each);
+      const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each);
       if (place != 0)
         take(place);
-      else if (presence_->has(each)) {
+      else if (presence_->has(check_of(each))) {
         __builtin_prefetch(&index_[first_slot(each, index_.size())]);
         rare[rare_count++] = each;
       }
     }
     for (const Feature each : std::span(rare).first(rare_count))
-      if (const std::uint32_t place = place_in(index_, each)) take(place);
+      if (const std::uint32_t place = find_place(index_, each)) take(place);
     full(std::span(full_rows).first(full_count));
     for (const std::uint32_t place : std::span(found).first(count)) {
       const Weight* weight = &weights_[place >> 8];

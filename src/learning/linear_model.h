@@ -9,30 +9,18 @@
 
 #include "learning/hashing.h"
 #include "learning/model_file.h"
+#include "learning/presence.h"
+#include "learning/slots.h"
 
 #include <array>
 
 namespace musnad::learning {
-
-/// One feature's place in the table of weights. A slot with count 0 is free.
-struct Slot {
-  std::uint32_t check = 0;  ///< the feature's upper 32 bits
-  std::uint32_t place = 0;  ///< first weight << 8 | number of weights
-};
 
 /// The weight of one class, quantised: an index into the 256 values of the model.
 struct Weight {
   std::uint8_t class_id = 0;
   std::uint8_t value = 0;
 };
-
-/// Where the search for a feature begins in a table of `slot_count` slots; it goes on slot by slot, round the end.
-inline std::uint32_t first_slot(Feature feature, std::size_t slot_count) {
-  return static_cast<std::uint32_t>(((feature & 0xffffffffU) * slot_count) >> 32);
-}
-inline std::uint32_t check_of(Feature feature) {
-  return static_cast<std::uint32_t>(feature >> 32);
-}
 
 class LinearModel {
  public:
@@ -66,23 +54,13 @@ class LinearModel {
     const std::int16_t* row(std::uint32_t place) const { return &values[begins[place >> shift]]; }
   };
 
-  /// A bit for the upper half of every feature there is: most features of a text are in no model, and a look at a small
-  /// table says so of seven in eight.
-  struct Presence {
-    std::uint32_t shift = 0;  ///< the number of a feature's bit: its upper 32 bits shifted right by this
-    std::vector<std::uint64_t> bits;
-
-    const std::uint64_t& word(Feature feature) const { return bits[check_of(feature) >> shift >> 6]; }
-    bool has(Feature feature) const { return (word(feature) >> (check_of(feature) >> shift & 63)) & 1; }
-  };
-
   template <class VisitSparse, class VisitFull>
   void for_each_row(std::span<const Feature> features, VisitSparse sparse, VisitFull full) const;
   bool take_index();
   bool write_out_full_rows(std::span<const std::uint32_t> places, std::size_t width, std::uint32_t least);
 
-  ModelFile file_;  // keeps the mapping
-  std::span<const Slot> index_;
+  ModelFile file_;                  // keeps the mapping
+  std::span<const Slot> index_;     // a feature's place: first weight << 8 | number of weights
   std::span<const Slot> frequent_;  // the features that texts have most, once more, close together
   std::span<const Weight> weights_;
   std::span<const std::int16_t> values_;

@@ -146,12 +146,6 @@ std::uint8_t quantised(double weight, double largest) {
   return static_cast<std::uint8_t>(128 + (weight < 0 ? -steps : steps));
 }
 
-void insert(std::vector<Slot>& index, Feature feature, std::uint32_t place) {
-  std::size_t at = first_slot(feature, index.size());
-  while ((index[at].place & 0xff) != 0) at = at + 1 == index.size() ? 0 : at + 1;
-  index[at] = {check_of(feature), place};
-}
-
 }  // namespace
 
 void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span<const double> shares, const Pruning& pruning) const {
@@ -175,7 +169,7 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
   std::sort(features.begin(), features.end(),
             [](const Kept& a, const Kept& b) { return a.seen != b.seen ? a.seen > b.seen : a.feature < b.feature; });
   const std::size_t frequent = std::min(features.size(), kFrequent);
-  Tables tables{std::vector<Slot>(features.size() * 5 / 3 + 8), std::vector<Slot>(frequent * 2 + 8), {}, quantised_values()};
+  Tables tables{empty_slots(features.size()), std::vector<Slot>(frequent * 2 + 8), {}, quantised_values()};
   for (const Kept& kept : features) {
     const std::size_t first = tables.weights.size();
     for (std::size_t i = kept.begin; i < kept.end; ++i)
@@ -183,8 +177,8 @@ void Perceptron::write(ModelFileWriter& file, std::string_view prefix, std::span
     const std::size_t count = tables.weights.size() - first;
     if (count == 0) continue;
     const auto place = static_cast<std::uint32_t>(first << 8 | count);
-    insert(tables.index, kept.feature, place);
-    if (static_cast<std::size_t>(&kept - features.data()) < frequent) insert(tables.frequent, kept.feature, place);
+    insert_place(tables.index, kept.feature, place);
+    if (static_cast<std::size_t>(&kept - features.data()) < frequent) insert_place(tables.frequent, kept.feature, place);
   }
   const std::string name(prefix);
   file.add_values(name + "index", tables.index);
