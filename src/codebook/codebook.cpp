@@ -130,6 +130,12 @@ const Entry* Codebook::find_grammar(const Document& doc, WordId word, std::strin
   return best;
 }
 
+const Entry* Codebook::find_grammar_over(const Document& doc, WordId word, std::string_view kind, std::uint32_t back) const {
+  const Entry* entry = back <= word.value ? find_grammar(doc, WordId{word.value - back}, kind) : nullptr;
+  const bool holds = entry && static_cast<std::uint32_t>(std::count(entry->lemma.begin(), entry->lemma.end(), ' ')) >= back;
+  return holds ? entry : nullptr;
+}
+
 const Constructions& Codebook::constructions(Language language) const {
   return *constructions_[static_cast<int>(language)];
 }

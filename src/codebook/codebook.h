@@ -75,6 +75,8 @@ class Codebook {
   const Entry* find_grammar(Language language, std::string_view kind, std::string_view form, std::string_view lemma = {}) const;
   /// The same for a word of a document; entries of several words are found where the words follow one another from `word`.
   const Entry* find_grammar(const Document& doc, WordId word, std::string_view kind) const;
+  /// The same for an entry that begins `back` words before `word` and is long enough to hold it.
+  const Entry* find_grammar_over(const Document& doc, WordId word, std::string_view kind, std::uint32_t back) const;
 
   /// The relations that the `value` of a light or cause entry names; empty for other entries.
   std::span<const Path> edges_of(const Entry& entry) const;

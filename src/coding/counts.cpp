@@ -36,10 +36,8 @@ Count made_of(const NumberMention& number, CountKind kind) {
 
 bool in_quantity(const codebook::Codebook& book, const Document& document, WordId word) {
   constexpr std::uint32_t kLongest = 4;  // words of such an expression
-  for (std::uint32_t back = 0; back < kLongest && back <= word.value; ++back) {
-    const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, "qualifier");
-    if (row != nullptr && static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) >= back) return true;
-  }
+  for (std::uint32_t back = 0; back < kLongest; ++back)
+    if (book.find_grammar_over(document, word, "qualifier", back) != nullptr) return true;
   return false;
 }
 

@@ -63,7 +63,7 @@ class Predicator {
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
-      drafts_[i].merged = drafts_[i].merged || is_topic(book_, circumstances_, tree, drafts_[i]);
+      drafts_[i].merged = drafts_[i].merged || is_topic(reading_, circumstances_, tree, drafts_[i]);
       if (drafts_[i].merged) continue;
       add_subsets(tree, i);
       inherit(i);

@@ -28,11 +28,9 @@ bool stands_in(const codebook::Codebook& book, const codebook::Entry& row, Relat
 bool tells(const codebook::Codebook& book, const Document& document, WordId word, Relation relation) {
   constexpr std::uint32_t kLongest = 2;  // words before it
   for (std::string_view kind : kTelling)
-    for (std::uint32_t back = 0; back <= kLongest && back <= word.value; ++back) {
-      const codebook::Entry* row = book.find_grammar(document, WordId{word.value - back}, kind);
-      if (row == nullptr || static_cast<std::uint32_t>(std::count(row->lemma.begin(), row->lemma.end(), ' ')) < back) continue;
-      if (stands_in(book, *row, relation)) return true;
-    }
+    for (std::uint32_t back = 0; back <= kLongest; ++back)
+      if (const codebook::Entry* row = book.find_grammar_over(document, word, kind, back); row && stands_in(book, *row, relation))
+        return true;
   return false;
 }
 
@@ -51,27 +49,17 @@ bool is_noun(const Document& document, WordId word) {
   return upos == Upos::NOUN || upos == Upos::PROPN;
 }
 
-template <class Fits>
-bool has_entry(const codebook::Codebook& book, const Document& document, WordId word, Fits fits) {
-  const auto matches = document.layer<LexiconMatch>();
-  auto match = std::lower_bound(matches.begin(), matches.end(), word, [](const LexiconMatch& m, WordId w) { return m.head < w; });
-  for (; match != matches.end() && match->head == word; ++match)
-    if (fits(book.entry(*match))) return true;
-  return false;
-}
-
-bool names_act(const codebook::Codebook& book, const Document& document, WordId word) {
-  return has_entry(book, document, word, [](const codebook::Entry& entry) { return entry.kind == codebook::EntryKind::kEvent; });
-}
-
-bool names_people(const codebook::Codebook& book, const Document& document, WordId word) {
-  return has_entry(book, document, word, [](const codebook::Entry& entry) {
+bool names_people(const codebook::Reading& reading, WordId word) {
+  const auto matches = reading.matches_of(word);
+  return std::any_of(matches.begin(), matches.end(), [&](std::uint32_t match) {
+    const codebook::Entry& entry = reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]);
     return entry.kind == codebook::EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group");
   });
 }
 
 // Whether a word of `kTelling` stands above the noun; those that only sort acts ("a series of") hand the question on.
-bool is_carried(const codebook::Codebook& book, const TreeIndex& tree, WordId trigger) {
+bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+  const codebook::Codebook& book = reading.codebook();
   const Document& document = tree.document();
   WordId at = trigger;
   bool stray = false;
@@ -87,7 +75,7 @@ bool is_carried(const codebook::Codebook& book, const TreeIndex& tree, WordId tr
     // "clashes with the police and looting": what is joined to a party is joined to the act above it.
     const bool joined = relation == Relation::kConj || relation == Relation::kAppos;
     const bool climbs = hands_on || joined || (stray && relation == Relation::kNmod);
-    stray = (stray || joined) && !names_act(book, document, above);
+    stray = (stray || joined) && !reading.find_entry(above, codebook::EntryKind::kEvent);
     if (!climbs) {
       for (WordId child : tree.children(at))  // "the attack that was carried out"
         if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
@@ -108,18 +96,18 @@ bool is_fragment(const Document& document, SentenceId id) {
 
 }  // namespace
 
-bool is_topic(const codebook::Codebook& book, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft) {
+bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft) {
   const Document& document = tree.document();
   const Predication& act = draft.act;
   if (!tree.parsed() || !is_noun(document, act.head) || !act.counts.empty() || act.status != Status{}) return false;
   if (draft.frame.match != codebook::FilledFrame::kNoMatch && document.layer<LexiconMatch>()[draft.frame.match].upos == Upos::VERB)
     return false;
   if (is_fragment(document, act.sentence)) return false;
-  if (names_people(book, document, act.head)) return !is_carried(book, tree, act.head);
+  if (names_people(reading, act.head)) return !is_carried(reading, tree, act.head);
   if (draft.frame.light.valid() || draft.frame.find("cause") != nullptr) return false;
   const auto is_party = [](const Argument& argument) { return argument.role != Role::kInstrument; };
   if (std::any_of(act.args.begin(), act.args.end(), is_party)) return false;
-  return !is_carried(book, tree, act.head) && !circumstances.has_below(tree, act.head);
+  return !is_carried(reading, tree, act.head) && !circumstances.has_below(tree, act.head);
 }
 
 }  // namespace musnad::coding

@@ -2,6 +2,7 @@
 // meeting spoke of). They make no claim.
 #pragma once
 
+#include "codebook/reading.h"
 #include "coding/circumstances.h"
 #include "coding/draft.h"
 
@@ -10,6 +11,6 @@ namespace musnad::coding {
 /// True where the trigger is a noun and nothing tells of an act: no party, no count, no status of its own, no place or time
 /// below it, no verb of happening, causing, doing, suffering or trying above it, and it heads no sentence. A word that also
 /// names people ("the wounded") needs a count or such a verb.
-bool is_topic(const codebook::Codebook& book, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft);
+bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft);
 
 }  // namespace musnad::coding
