@@ -20,7 +20,7 @@ struct Arguments {
   std::string leave_out;
   std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, max_features = 400000;
   double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, latin_share = 0.0, rate = 0.002;
-  std::uint32_t width = 192, layers = 3;
+  std::uint32_t width = TrainingOptions{}.width, layers = TrainingOptions{}.layers;
   std::string forms;
   std::string models, treebank;
 };
