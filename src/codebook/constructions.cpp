@@ -10,30 +10,49 @@ namespace musnad::codebook {
 namespace {
 
 struct FeatureName {
-  std::string_view feature;
-  std::string_view value;
+  std::string_view written;
+  FeatureTest test;
 };
 constexpr std::array kFeatures = {
-    FeatureName{"voice", "Act"},      FeatureName{"voice", "Pass"},   FeatureName{"tense", "Past"},    FeatureName{"tense", "Pres"},
-    FeatureName{"verbform", "Fin"},   FeatureName{"verbform", "Inf"}, FeatureName{"verbform", "Part"}, FeatureName{"verbform", "Ger"},
-    FeatureName{"verbform", "Vnoun"}, FeatureName{"mood", "Ind"},     FeatureName{"mood", "Imp"},      FeatureName{"mood", "Sub"},
-    FeatureName{"mood", "Jus"},       FeatureName{"number", "Sing"},  FeatureName{"number", "Plur"},   FeatureName{"number", "Dual"},
-    FeatureName{"definite", "Cons"},  FeatureName{"definite", "Def"}, FeatureName{"definite", "Ind"},  FeatureName{"block", "headline"},
-    FeatureName{"form", "ing"},       FeatureName{"form", "passive"}, FeatureName{"idafa", "obj"},     FeatureName{"idafa", "nsubj"},
-    FeatureName{"subject", "victim"}, FeatureName{"counts", "yes"},   FeatureName{"kind", "event"},    FeatureName{"kind", "speech"},
-    FeatureName{"relation", "root"},
+    FeatureName{"voice=Act", FeatureTest::kVoiceAct},
+    FeatureName{"voice=Pass", FeatureTest::kVoicePass},
+    FeatureName{"tense=Past", FeatureTest::kTensePast},
+    FeatureName{"tense=Pres", FeatureTest::kTensePres},
+    FeatureName{"verbform=Fin", FeatureTest::kVerbFormFin},
+    FeatureName{"verbform=Inf", FeatureTest::kVerbFormInf},
+    FeatureName{"verbform=Part", FeatureTest::kVerbFormPart},
+    FeatureName{"verbform=Ger", FeatureTest::kVerbFormGer},
+    FeatureName{"verbform=Vnoun", FeatureTest::kVerbFormVnoun},
+    FeatureName{"mood=Ind", FeatureTest::kMoodInd},
+    FeatureName{"mood=Imp", FeatureTest::kMoodImp},
+    FeatureName{"mood=Sub", FeatureTest::kMoodSub},
+    FeatureName{"mood=Jus", FeatureTest::kMoodJus},
+    FeatureName{"number=Sing", FeatureTest::kNumberSing},
+    FeatureName{"number=Plur", FeatureTest::kNumberPlur},
+    FeatureName{"number=Dual", FeatureTest::kNumberDual},
+    FeatureName{"definite=Cons", FeatureTest::kDefiniteCons},
+    FeatureName{"definite=Def", FeatureTest::kDefiniteDef},
+    FeatureName{"definite=Ind", FeatureTest::kDefiniteInd},
+    FeatureName{"block=headline", FeatureTest::kBlockHeadline},
+    FeatureName{"form=ing", FeatureTest::kFormIng},
+    FeatureName{"form=passive", FeatureTest::kFormPassive},
+    FeatureName{"idafa=obj", FeatureTest::kIdafaObj},
+    FeatureName{"idafa=nsubj", FeatureTest::kIdafaNsubj},
+    FeatureName{"subject=victim", FeatureTest::kSubjectVictim},
+    FeatureName{"counts=yes", FeatureTest::kCountsYes},
+    FeatureName{"kind=event", FeatureTest::kKindEvent},
+    FeatureName{"kind=speech", FeatureTest::kKindSpeech},
+    FeatureName{"relation=root", FeatureTest::kRelationRoot},
 };
 
 Result<Test> parse_feature(std::string_view text) {
   Test test;
-  const std::size_t equals = text.find('=');
   test.kind = Test::Kind::kFeature;
-  test.feature = text.substr(0, equals);
-  test.value = text.substr(equals + 1);
   std::vector<std::string> known;
   for (const FeatureName& name : kFeatures) {
-    if (name.feature == test.feature && name.value == test.value) return test;
-    known.push_back(std::string(name.feature) + "=" + std::string(name.value));
+    test.feature = name.test;
+    if (name.written == text) return test;
+    known.emplace_back(name.written);
   }
   return fail(ErrorCode::kUnknownName, "unknown feature '" + std::string(text) + "'" + suggest(text, known));
 }

@@ -10,13 +10,46 @@
 
 namespace musnad::codebook {
 
+/// What a test of a feature asks for: "voice=Pass".
+enum class FeatureTest : std::uint8_t {
+  kVoiceAct,
+  kVoicePass,
+  kTensePast,
+  kTensePres,
+  kVerbFormFin,
+  kVerbFormInf,
+  kVerbFormPart,
+  kVerbFormGer,
+  kVerbFormVnoun,
+  kMoodInd,
+  kMoodImp,
+  kMoodSub,
+  kMoodJus,
+  kNumberSing,
+  kNumberPlur,
+  kNumberDual,
+  kDefiniteCons,
+  kDefiniteDef,
+  kDefiniteInd,
+  kBlockHeadline,
+  kFormIng,
+  kFormPassive,
+  kIdafaObj,
+  kIdafaNsubj,
+  kSubjectVictim,
+  kCountsYes,
+  kKindEvent,
+  kKindSpeech,
+  kRelationRoot,
+};
+
 /// One test of a `when` line.
 struct Test {
   enum class Kind : std::uint8_t { kPos, kFeature, kPath, kFrame, kLacks, kUsing };
   Kind kind = Kind::kPath;
   bool negated = false;
   Upos pos = Upos::X;
-  std::string feature, value;           ///< kFeature: "voice", "Pass"
+  FeatureTest feature{};                ///< kFeature
   Path path;                            ///< kPath
   Relation relation = Relation::kNone;  ///< kFrame, kLacks
   std::string name;                     ///< kUsing

@@ -206,7 +206,7 @@ bool Interpreter::subject_is_victim() const {
 }
 
 /// What a bare idafa or `of` phrase under the trigger means: the family's word, else who counts as victim, else who can act.
-bool Interpreter::idafa_is(std::string_view function) const {
+bool Interpreter::idafa_is(Relation function) const {
   Relation meaning = out_.frame->idafa;
   // "tamma X-uhu": X was done to it.
   const Arc& arc = reading_.arc(trigger_);
@@ -231,48 +231,75 @@ bool Interpreter::idafa_is(std::string_view function) const {
     for (WordId child : reading_.children(trigger_)) {
       if (base_of(reading_.arc(child).relation) != Relation::kNmod || !reading_.markers_of(child).empty() || reading_.can_act(child))
         continue;
-      if (reading_.is_kind(child, "place") || reading_.is_kind(child, "facility")) return function == "obj";
+      if (reading_.is_kind(child, "place") || reading_.is_kind(child, "facility")) return function == Relation::kObj;
     }
-  return (meaning == Relation::kObj) == (function == "obj");
+  return (meaning == Relation::kObj) == (function == Relation::kObj);
 }
 
-bool Interpreter::feature_is(const std::string& feature, const std::string& value) const {
-  const Tag& tag = doc_.tag(tested_);
-  const Features& features = tag.features;
-  if (feature == "voice") {
-    const Voice voice = tested_ == trigger_ && match_.voice != Voice::kNone ? match_.voice : features.voice;
-    return voice == (value == "Pass" ? Voice::kPass : Voice::kAct);
-  }
-  if (feature == "tense") return features.tense == (value == "Past" ? Tense::kPast : Tense::kPres);
-  if (feature == "idafa") return idafa_is(value);
-  if (feature == "subject") return subject_is_victim();
-  if (feature == "counts") return !out_.frame->counts.empty();
-  if (feature == "relation") return to_string(reading_.arc(tested_).relation) == value;
-  if (feature == "kind") return to_string(entry_.kind) == value;
-  if (feature == "form") return value == "passive" ? match_.voice == Voice::kPass : doc_.at(tested_).form.ends_with("ing");
-  if (feature == "block") {
-    const Sentence& sentence = doc_.at(doc_.at(tested_).sentence);
-    return sentence.block.valid() && doc_.has<Block>() && doc_.at(sentence.block).kind == BlockKind::kHeadline;
-  }
-  if (feature == "number") return features.number == (value == "Sing" ? Number::kSing : value == "Dual" ? Number::kDual : Number::kPlur);
-  if (feature == "definite")
-    return features.definite == (value == "Def" ? Definite::kDef : value == "Ind" ? Definite::kInd : Definite::kCons);
-  if (feature == "mood")
-    return features.mood == (value == "Ind" ? Mood::kInd : value == "Imp" ? Mood::kImp : value == "Sub" ? Mood::kSub : Mood::kJus);
-  if (feature != "verbform") return false;
-  switch (features.verb_form) {
-    case VerbForm::kFin:
-      return value == "Fin";
-    case VerbForm::kInf:
-      return value == "Inf";
-    case VerbForm::kPart:
-      return value == "Part";
-    case VerbForm::kGer:
-      return value == "Ger";
-    case VerbForm::kVnoun:
-      return value == "Vnoun";
-    case VerbForm::kNone:
-      break;
+bool Interpreter::has(FeatureTest feature) const {
+  const Features& features = doc_.tag(tested_).features;
+  const auto voice = [&] { return tested_ == trigger_ && match_.voice != Voice::kNone ? match_.voice : features.voice; };
+  switch (feature) {
+    case FeatureTest::kVoiceAct:
+      return voice() == Voice::kAct;
+    case FeatureTest::kVoicePass:
+      return voice() == Voice::kPass;
+    case FeatureTest::kTensePast:
+      return features.tense == Tense::kPast;
+    case FeatureTest::kTensePres:
+      return features.tense == Tense::kPres;
+    case FeatureTest::kVerbFormFin:
+      return features.verb_form == VerbForm::kFin;
+    case FeatureTest::kVerbFormInf:
+      return features.verb_form == VerbForm::kInf;
+    case FeatureTest::kVerbFormPart:
+      return features.verb_form == VerbForm::kPart;
+    case FeatureTest::kVerbFormGer:
+      return features.verb_form == VerbForm::kGer;
+    case FeatureTest::kVerbFormVnoun:
+      return features.verb_form == VerbForm::kVnoun;
+    case FeatureTest::kMoodInd:
+      return features.mood == Mood::kInd;
+    case FeatureTest::kMoodImp:
+      return features.mood == Mood::kImp;
+    case FeatureTest::kMoodSub:
+      return features.mood == Mood::kSub;
+    case FeatureTest::kMoodJus:
+      return features.mood == Mood::kJus;
+    case FeatureTest::kNumberSing:
+      return features.number == Number::kSing;
+    case FeatureTest::kNumberPlur:
+      return features.number == Number::kPlur;
+    case FeatureTest::kNumberDual:
+      return features.number == Number::kDual;
+    case FeatureTest::kDefiniteCons:
+      return features.definite == Definite::kCons;
+    case FeatureTest::kDefiniteDef:
+      return features.definite == Definite::kDef;
+    case FeatureTest::kDefiniteInd:
+      return features.definite == Definite::kInd;
+    case FeatureTest::kBlockHeadline: {
+      const Sentence& sentence = doc_.at(doc_.at(tested_).sentence);
+      return sentence.block.valid() && doc_.has<Block>() && doc_.at(sentence.block).kind == BlockKind::kHeadline;
+    }
+    case FeatureTest::kFormIng:
+      return doc_.at(tested_).form.ends_with("ing");
+    case FeatureTest::kFormPassive:
+      return match_.voice == Voice::kPass;
+    case FeatureTest::kIdafaObj:
+      return idafa_is(Relation::kObj);
+    case FeatureTest::kIdafaNsubj:
+      return idafa_is(Relation::kNsubj);
+    case FeatureTest::kSubjectVictim:
+      return subject_is_victim();
+    case FeatureTest::kCountsYes:
+      return !out_.frame->counts.empty();
+    case FeatureTest::kKindEvent:
+      return entry_.kind == EntryKind::kEvent;
+    case FeatureTest::kKindSpeech:
+      return entry_.kind == EntryKind::kSpeech;
+    case FeatureTest::kRelationRoot:
+      return reading_.arc(tested_).relation == Relation::kRoot;
   }
   return false;
 }
@@ -285,7 +312,7 @@ bool Interpreter::test(const Test& test) {
       yes = tested_ == trigger_ ? match_.upos == test.pos : doc_.tag(tested_).upos == test.pos && reading_.find_class(tested_, "light");
       break;
     case Test::Kind::kFeature:
-      yes = feature_is(test.feature, test.value);
+      yes = has(test.feature);
       break;
     case Test::Kind::kPath: {
       const WordId found = reading_.nearest(tested_, test.path);

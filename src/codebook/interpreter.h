@@ -32,8 +32,8 @@ class Interpreter {
 
   // tests of constructions
   bool test(const Test& test);
-  bool feature_is(const std::string& feature, const std::string& value) const;
-  bool idafa_is(std::string_view function) const;
+  bool has(FeatureTest feature) const;
+  bool idafa_is(Relation function) const;
   bool has_number(WordId noun) const;
   bool subject_is_victim() const;
   bool said_of_things() const;
@@ -46,10 +46,10 @@ class Interpreter {
   // slots
   std::vector<Candidate> candidates(const Slot& slot) const;
   void fill_slot(const Slot& slot);
-  bool fill_direct(const Slot& slot, FilledSlot& filled);
+  bool fill_direct(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled);
   bool fill_gap(const Slot& slot, FilledSlot& filled);
-  bool fill_attachment(const Slot& slot, FilledSlot& filled);
-  bool fill_sibling(const Slot& slot, FilledSlot& filled);
+  bool fill_attachment(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled);
+  bool fill_sibling(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled);
   bool fill_surface(const Slot& slot, FilledSlot& filled);
   WordId nearest_noun(std::uint32_t from, int step, std::uint32_t end) const;
   bool accept(WordId word, std::string_view role, const Step& last) const;

@@ -118,8 +118,8 @@ void Interpreter::add_conjuncts(FilledSlot& filled) const {
   }
 }
 
-bool Interpreter::fill_direct(const Slot& slot, FilledSlot& filled) {
-  for (const Candidate& candidate : candidates(slot)) {
+bool Interpreter::fill_direct(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled) {
+  for (const Candidate& candidate : candidates) {
     const WordId word = choose(reading_.follow(trigger_, candidate.path), slot.role, candidate.path.steps.back());
     if (!word.valid()) continue;
     Filler filler{word, candidate.path.written, {}, candidate.alternative, false};
@@ -168,8 +168,8 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
 }
 
 /// A prepositional phrase that the parser hung under another dependent of the trigger.
-bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
-  for (const Candidate& candidate : candidates(slot)) {
+bool Interpreter::fill_attachment(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled) {
+  for (const Candidate& candidate : candidates) {
     const Path& alternative = candidate.path;
     const std::uint8_t i = candidate.alternative;
     if (alternative.steps.size() != 1 || alternative.steps.front().up || alternative.steps.front().markers.empty() ||
@@ -195,13 +195,13 @@ bool Interpreter::fill_attachment(const Slot& slot, FilledSlot& filled) {
 
 /// "condemned the army's attack on the village": the phrase that the parser gave to the verb above belongs to the noun that it
 /// follows, for those who act and those who undergo.
-bool Interpreter::fill_sibling(const Slot& slot, FilledSlot& filled) {
+bool Interpreter::fill_sibling(const Slot& slot, const std::vector<Candidate>& candidates, FilledSlot& filled) {
   const Arc& arc = reading_.arc(trigger_);
   const Relation base = base_of(arc.relation);
   if (match_.upos != Upos::NOUN || !arc.head.valid() || (slot.role != "actor" && slot.role != "recipient")) return false;
   if (base != Relation::kObj && base != Relation::kNsubj && base != Relation::kObl) return false;
   if (trigger_ < arc.head) return false;  // what follows the verb does not belong to the noun before it
-  for (const Candidate& candidate : candidates(slot)) {
+  for (const Candidate& candidate : candidates) {
     const Step& step = candidate.path.steps.front();
     if (candidate.path.steps.size() != 1 || step.up || step.markers.empty() || step.markers.front() == "-") continue;
     if (const Relation asked = base_of(step.relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
@@ -221,9 +221,12 @@ void Interpreter::fill_slot(const Slot& slot) {
   if (out_.find(slot.role)) return;
   FilledSlot filled;
   filled.role = slot.role;
-  const bool found =
-      parsed_ ? fill_direct(slot, filled) || fill_gap(slot, filled) || fill_attachment(slot, filled) || fill_sibling(slot, filled)
-              : fill_surface(slot, filled);
+  const auto fill_by_tree = [&] {
+    const std::vector<Candidate> all = candidates(slot);
+    return fill_direct(slot, all, filled) || fill_gap(slot, filled) || fill_attachment(slot, all, filled) ||
+           fill_sibling(slot, all, filled);
+  };
+  const bool found = parsed_ ? fill_by_tree() : fill_surface(slot, filled);
   if (!found) return;
   used_.push_back(filled.fillers.front().head);
   if (parsed_ && slot.role != "content") add_conjuncts(filled);

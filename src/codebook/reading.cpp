@@ -193,15 +193,19 @@ WordId Reading::subject_before(WordId word) const {
   return {};
 }
 
+std::string Reading::marker_of(WordId preposition) const {
+  std::string marker(folded_.form(preposition));
+  for (WordId part : children(preposition))
+    if (arc(part).relation == Relation::kFixed) marker += "_" + std::string(folded_.form(part));
+  return marker;
+}
+
 std::vector<std::string> Reading::markers_of(WordId word) const {
   std::vector<std::string> markers;
   for (WordId child : children(word)) {
     const Relation relation = arc(child).relation;
     if (relation != Relation::kCase && relation != Relation::kMark) continue;
-    std::string marker(folded_.form(child));
-    for (WordId part : children(child))
-      if (arc(part).relation == Relation::kFixed) marker += "_" + std::string(folded_.form(part));
-    markers.push_back(std::move(marker));
+    markers.push_back(marker_of(child));
     if (const std::string_view lemma = folded_.lemma(child); !lemma.empty() && lemma != folded_.form(child)) markers.emplace_back(lemma);
   }
   return markers;
@@ -209,9 +213,17 @@ std::vector<std::string> Reading::markers_of(WordId word) const {
 
 bool Reading::marked(WordId word, const Step& step) const {
   if (step.markers.empty()) return true;
-  const std::vector<std::string> markers = markers_of(word);
-  if (step.markers.front() == "-") return markers.empty();
-  return std::any_of(markers.begin(), markers.end(), [&](const std::string& marker) { return holds(step.markers, marker); });
+  const bool bare = step.markers.front() == "-";
+  for (WordId child : children(word)) {
+    const Relation relation = arc(child).relation;
+    if (relation != Relation::kCase && relation != Relation::kMark) continue;
+    if (bare) return false;
+    if (folded_.lemma(child) != folded_.form(child) && holds(step.markers, folded_.lemma(child))) return true;
+    const auto parts = children(child);
+    const bool whole = std::none_of(parts.begin(), parts.end(), [&](WordId part) { return arc(part).relation == Relation::kFixed; });
+    if (whole ? holds(step.markers, folded_.form(child)) : holds(step.markers, marker_of(child))) return true;
+  }
+  return bare;
 }
 
 bool Reading::is_kind(WordId word, std::string_view kind) const {

@@ -123,6 +123,7 @@ class Reading {
   friend class Interpreter;
   void index_trees();
   void index_matches();
+  std::string marker_of(WordId preposition) const;
   bool fits_class(WordId word, const Constraint& constraint, const Step* step, WordId below) const;
 
   void take_step(WordId from, const Step& step, std::vector<WordId>& to) const;

@@ -62,14 +62,18 @@ LexicalView view_of(std::string_view form) {
   return view;
 }
 
+std::uint8_t place_in_token(std::span<const Word> words, std::size_t at) {
+  const bool begins = at == 0 || words[at - 1].token != words[at].token;
+  const bool ends = at + 1 == words.size() || words[at + 1].token != words[at].token;
+  return begins && ends ? 0 : begins ? 1 : ends ? 3 : 2;
+}
+
 std::vector<LexicalView> views_of(std::span<const Word> words) {
   std::vector<LexicalView> views;
   views.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     views.push_back(view_of(words[i].form));
-    const bool begins = i == 0 || words[i - 1].token != words[i].token;
-    const bool ends = i + 1 == words.size() || words[i + 1].token != words[i].token;
-    views.back().place = begins && ends ? 0 : begins ? 1 : ends ? 3 : 2;
+    views.back().place = place_in_token(words, i);
   }
   return views;
 }

@@ -33,6 +33,8 @@ enum ShapeBits : std::uint16_t {
 };
 
 LexicalView view_of(std::string_view form);
+/// LexicalView::place of the word at `at`; `words` are those of its sentence.
+std::uint8_t place_in_token(std::span<const Word> words, std::size_t at);
 /// The views of a sentence's words, with their places in tokens.
 std::vector<LexicalView> views_of(std::span<const Word> words);
 

@@ -6,12 +6,27 @@
 namespace musnad::language {
 namespace {
 
+// A value for each span, laid out so that those with one begin stand together, and those with one end.
+class Spans {
+ public:
+  explicit Spans(std::size_t size) : size_(size), by_begin_(size * size), by_end_(size * size) {}
+  void set(std::size_t begin, std::size_t end, float value) { by_begin_[begin * size_ + end] = by_end_[end * size_ + begin] = value; }
+  /// Those from `begin` to `end` and on.
+  const float* from(std::size_t begin, std::size_t end) const { return &by_begin_[begin * size_ + end]; }
+  /// Those to `end` from `begin` and on.
+  const float* to(std::size_t begin, std::size_t end) const { return &by_end_[end * size_ + begin]; }
+
+ private:
+  std::size_t size_;
+  std::vector<float> by_begin_, by_end_;
+};
+
 // Spans over words 1..count. Open spans hold an arc between their ends and wait for dependents of the lower end; closed
 // ones are trees whose head stands at one end.
 class Chart {
  public:
-  Chart(learning::ConstTable scores, std::size_t count) : scores_(scores), size_(count + 1) {
-    for (auto* each : {&open_left_, &open_right_, &closed_left_, &closed_right_}) each->assign(size_ * size_, 0.0F);
+  Chart(learning::ConstTable scores, std::size_t count)
+      : scores_(scores), size_(count + 1), open_left_(size_), open_right_(size_), closed_left_(size_), closed_right_(size_) {
     for (auto* each : {&open_split_, &left_split_, &right_split_}) each->assign(size_ * size_, 0);
   }
 
@@ -25,7 +40,8 @@ class Chart {
     std::size_t root = 1;
     float best = std::numeric_limits<float>::lowest();
     for (std::size_t i = 1; i < size_; ++i)
-      if (const float sum = closed_left_[at(1, i)] + closed_right_[at(i, size_ - 1)] + scores_.row(i)[0]; sum > best) best = sum, root = i;
+      if (const float sum = *closed_left_.from(1, i) + *closed_right_.from(i, size_ - 1) + scores_.row(i)[0]; sum > best)
+        best = sum, root = i;
     std::vector<std::uint32_t> heads(size_);
     pending_ = {{1, root, Kind::kClosedLeft}, {root, size_ - 1, Kind::kClosedRight}};
     while (!pending_.empty()) read_one(heads);
@@ -42,20 +58,19 @@ class Chart {
 
   // "Left": the head is the right end, so that the arc points left.
   void close(std::size_t begin, std::size_t end) {
-    float best = std::numeric_limits<float>::lowest();
-    for (std::size_t k = begin; k < end; ++k)
-      if (const float sum = closed_right_[at(begin, k)] + closed_left_[at(k + 1, end)]; sum > best)
-        best = sum, open_split_[at(begin, end)] = k;
-    open_left_[at(begin, end)] = best + scores_.row(begin)[end];
-    open_right_[at(begin, end)] = best + scores_.row(end)[begin];
-    best = std::numeric_limits<float>::lowest();
-    for (std::size_t k = begin; k < end; ++k)
-      if (const float sum = closed_left_[at(begin, k)] + open_left_[at(k, end)]; sum > best) best = sum, left_split_[at(begin, end)] = k;
-    closed_left_[at(begin, end)] = best;
-    best = std::numeric_limits<float>::lowest();
-    for (std::size_t k = begin + 1; k <= end; ++k)
-      if (const float sum = open_right_[at(begin, k)] + closed_right_[at(k, end)]; sum > best) best = sum, right_split_[at(begin, end)] = k;
-    closed_right_[at(begin, end)] = best;
+    const std::size_t length = end - begin;
+    std::size_t k = 0;
+    float sum = 0;
+    learning::greatest_sum(closed_right_.from(begin, begin), closed_left_.to(begin + 1, end), length, k, sum);
+    open_split_[at(begin, end)] = begin + k;
+    open_left_.set(begin, end, sum + scores_.row(begin)[end]);
+    open_right_.set(begin, end, sum + scores_.row(end)[begin]);
+    learning::greatest_sum(closed_left_.from(begin, begin), open_left_.to(begin, end), length, k, sum);
+    left_split_[at(begin, end)] = begin + k;
+    closed_left_.set(begin, end, sum);
+    learning::greatest_sum(open_right_.from(begin, begin + 1), closed_right_.to(begin + 1, end), length, k, sum);
+    right_split_[at(begin, end)] = begin + 1 + k;
+    closed_right_.set(begin, end, sum);
   }
 
   void read_one(std::vector<std::uint32_t>& heads) {
@@ -83,7 +98,7 @@ class Chart {
 
   learning::ConstTable scores_;
   std::size_t size_;
-  std::vector<float> open_left_, open_right_, closed_left_, closed_right_;
+  Spans open_left_, open_right_, closed_left_, closed_right_;
   std::vector<std::size_t> open_split_, left_split_, right_split_;
   std::vector<Span> pending_;
 };

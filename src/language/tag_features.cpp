@@ -31,24 +31,27 @@ struct Window {
 
 }  // namespace
 
-void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at, std::vector<Feature>& to) {
-  const Window window{views, history, at};
-  const LexicalView& word = views[at];
-  const Feature first = at == 0 ? 1 : 0;
-  const Feature shape = word.shape | first << 16;
-  const Feature tag1 = window.tag(-1);
-  const Feature tag2 = learning::joined(tag1, window.tag(-2));
-  to.clear();
+void add_own_upos_features(const LexicalView& word, std::vector<Feature>& to) {
   to.push_back(feature(101, 0));
   to.push_back(feature(102, word.form));
   to.push_back(feature(103, word.exact));
-  to.push_back(feature(104, shape, word.place));
   for (std::size_t i = 0; i < 4; ++i)
     if (word.beginning[i]) to.push_back(feature(105, i, word.beginning[i]));
   for (std::size_t i = 0; i < 5; ++i)
     if (word.ending[i]) to.push_back(feature(106, i, word.ending[i]));
   to.push_back(feature(107, word.beginning[1], word.ending[1], word.letters));
   to.push_back(feature(108, word.beginning[0], word.ending[2]));
+}
+
+void add_context_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at,
+                               std::vector<Feature>& to) {
+  const Window window{views, history, at};
+  const LexicalView& word = views[at];
+  const Feature first = at == 0 ? 1 : 0;
+  const Feature shape = word.shape | first << 16;
+  const Feature tag1 = window.tag(-1);
+  const Feature tag2 = learning::joined(tag1, window.tag(-2));
+  to.push_back(feature(104, shape, word.place));
   to.push_back(feature(109, tag1));
   to.push_back(feature(110, tag2));
   to.push_back(feature(111, tag1, word.form));
@@ -72,12 +75,14 @@ void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos
   to.push_back(feature(129, window.beginning(2, 2), window.beginning(1, 2), word.ending[0]));
 }
 
-void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
-                          std::vector<Feature>& to) {
-  const Window window{views, upos, at};
-  const LexicalView& word = views[at];
-  const Feature tag = window.tag(0);
+void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at, std::vector<Feature>& to) {
   to.clear();
+  add_own_upos_features(views[at], to);
+  add_context_upos_features(views, history, at, to);
+}
+
+void add_own_bundle_features(const LexicalView& word, Upos upos, std::vector<Feature>& to) {
+  const auto tag = static_cast<Feature>(upos);
   to.push_back(feature(201, tag));
   to.push_back(feature(202, tag, word.form));
   to.push_back(feature(203, word.exact));
@@ -86,6 +91,13 @@ void fill_bundle_features(std::span<const LexicalView> views, std::span<const Up
   for (std::size_t i = 0; i < 3; ++i)
     if (word.beginning[i]) to.push_back(feature(205, i, word.beginning[i], tag));
   to.push_back(feature(206, tag, word.beginning[1], word.ending[0], word.letters));
+}
+
+void add_context_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
+                                 std::vector<Feature>& to) {
+  const Window window{views, upos, at};
+  const LexicalView& word = views[at];
+  const Feature tag = window.tag(0);
   to.push_back(feature(207, tag, word.shape, word.place));
   to.push_back(feature(208, tag, last));
   to.push_back(feature(209, tag, window.tag(-1), window.tag(1)));
@@ -97,6 +109,13 @@ void fill_bundle_features(std::span<const LexicalView> views, std::span<const Up
   to.push_back(feature(215, tag, window.tag(1), window.tag(2)));
   to.push_back(feature(216, tag, window.tag(-1), window.form(-1), word.ending[1]));
   to.push_back(feature(217, tag, window.ending(1, 2), word.ending[0], window.tag(1)));
+}
+
+void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
+                          std::vector<Feature>& to) {
+  to.clear();
+  add_own_bundle_features(views[at], upos[at], to);
+  add_context_bundle_features(views, upos, last, at, to);
 }
 
 void fill_lemma_features(const LexicalView& view, const Tag& tag, std::vector<Feature>& to) {

@@ -1,6 +1,7 @@
 #include "language/tags.h"
 
 #include "language/features.h"
+#include "learning/recent.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>
@@ -12,6 +13,8 @@ namespace musnad::language {
 namespace {
 
 using learning::Feature;
+
+constexpr std::size_t kKnownForms = 8192;  // some 6 MB a thread
 
 std::vector<std::string_view> characters(std::string_view text) {
   std::vector<std::string_view> result;
@@ -137,52 +140,114 @@ Result<Tagger> Tagger::make(const learning::ModelFile& file) {
   if (result.upos_.class_count() != kUposCount || result.bundles_.class_count() != result.classes_.bundles.size() ||
       result.lemmas_.class_count() != result.classes_.edits.size())
     return fail(ErrorCode::kModelBroken, "the model's classes do not fit its weights", file.path());
+  result.scratch_ = std::make_shared<learning::Pool<Scratch>>();
   return result;
 }
 
-// A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
-std::uint32_t Tagger::allowed_of(const LexicalView& view, bool first) const {
-  if (!first && (view.shape & kUpperFirst)) return ~0U;
-  const std::uint32_t known = frequent_forms_.find(view.form);
-  return known == 0 ? ~0U : known;
+// Kept from call to call: of forms that were seen lately, all that does not depend on their sentence.
+struct Tagger::Scratch {
+  struct Known {
+    LexicalView view;
+    std::uint32_t allowed = ~0U;  // parts of speech that it can be, a bit each
+    std::array<std::int32_t, kUposCount> upos_scores{};
+  };
+  learning::Recent<Known> forms;
+  learning::Recent<std::int32_t> bundle_scores;  // by form and part of speech
+  learning::Recent<std::uint8_t> edits;          // by form, part of speech and features
+  // Of the sentence at hand.
+  std::vector<Known> words;
+  std::vector<LexicalView> views;
+  std::vector<Upos> upos;
+  std::vector<Feature> features;
+  std::vector<std::int32_t> scores;
+};
+
+void Tagger::look_up(std::span<const Word> words, Scratch& scratch) const {
+  scratch.words.clear();
+  scratch.views.clear();
+  scratch.upos.clear();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Feature key = learning::hash_of(words[i].form);
+    const Scratch::Known* known = scratch.forms.find(key);
+    if (known == nullptr) {
+      Scratch::Known made{view_of(words[i].form), ~0U, {}};
+      if (const std::uint32_t allowed = frequent_forms_.find(made.view.form)) made.allowed = allowed;
+      scratch.features.clear();
+      add_own_upos_features(made.view, scratch.features);
+      upos_.score(scratch.features, made.upos_scores);
+      Scratch::Known* const place = scratch.forms.place_for(key);
+      *place = made;
+      known = place;
+    }
+    scratch.words.push_back(*known);
+    scratch.views.push_back(known->view);
+    scratch.views.back().place = place_in_token(words, i);
+  }
+}
+
+std::size_t Tagger::choose_upos(Scratch& scratch, std::size_t at) const {
+  Scratch::Known& word = scratch.words[at];
+  scratch.features.clear();
+  add_context_upos_features(scratch.views, scratch.upos, at, scratch.features);
+  upos_.add_scores(scratch.features, word.upos_scores);
+  // A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
+  const std::uint32_t allowed = at > 0 && (word.view.shape & kUpperFirst) ? ~0U : word.allowed;
+  std::size_t best = kUposCount;
+  for (std::size_t k = 0; k < kUposCount; ++k)
+    if ((allowed >> k & 1) && (best == kUposCount || word.upos_scores[k] > word.upos_scores[best])) best = k;
+  return best;
+}
+
+std::size_t Tagger::choose_bundle(Scratch& scratch, const Word& word, std::size_t last, std::size_t at) const {
+  const auto& allowed = classes_.of_upos[static_cast<std::size_t>(scratch.upos[at])];
+  if (allowed.empty()) return learning::LinearModel::kMaxClasses;
+  if (allowed.size() == 1) return allowed.front();
+  const auto scores = std::span(scratch.scores).first(bundles_.class_count());
+  const Feature key = learning::feature(learning::hash_of(word.form), scratch.upos[at]);
+  if (const std::int32_t* known = scratch.bundle_scores.find(key)) {
+    std::copy_n(known, scores.size(), scores.begin());
+  } else {
+    scratch.features.clear();
+    add_own_bundle_features(scratch.views[at], scratch.upos[at], scratch.features);
+    bundles_.score(scratch.features, scores);
+    std::copy_n(scores.begin(), scores.size(), scratch.bundle_scores.place_for(key));
+  }
+  scratch.features.clear();
+  add_context_bundle_features(scratch.views, scratch.upos, last, at, scratch.features);
+  bundles_.add_scores(scratch.features, scores);
+  return *std::max_element(allowed.begin(), allowed.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
+}
+
+std::size_t Tagger::choose_edit(Scratch& scratch, const Word& word, const Tag& tag, std::size_t bundle, std::size_t at) const {
+  const Feature key = learning::feature(learning::hash_of(word.form), tag.upos, bundle);
+  if (const std::uint8_t* known = scratch.edits.find(key)) return *known;
+  const auto scores = std::span(scratch.scores).first(lemmas_.class_count());
+  fill_lemma_features(scratch.views[at], tag, scratch.features);
+  lemmas_.score(scratch.features, scores);
+  const auto edit = static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  *scratch.edits.place_for(key) = edit;
+  return edit;
 }
 
 std::vector<Tag> Tagger::tag(std::span<const Word> words) const {
-  const std::vector<LexicalView> views = views_of(words);
-  std::vector<Upos> upos;
-  std::vector<Feature> scratch;
-  std::vector<std::int32_t> scores(learning::LinearModel::kMaxClasses);
-  upos.reserve(words.size());
-  const auto upos_scores = std::span(scores).first(kUposCount);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    fill_upos_features(views, upos, i, scratch);
-    upos_.score(scratch, upos_scores);
-    const std::uint32_t allowed = allowed_of(views[i], i == 0);
-    std::size_t best = kUposCount;
-    for (std::size_t k = 0; k < kUposCount; ++k)
-      if ((allowed >> k & 1) && (best == kUposCount || upos_scores[k] > upos_scores[best])) best = k;
-    upos.push_back(static_cast<Upos>(best));
+  auto lease = scratch_->take();
+  Scratch& scratch = *lease;
+  if (scratch.forms.empty()) {
+    scratch.forms.reset(kKnownForms, 1);
+    scratch.bundle_scores.reset(kKnownForms, bundles_.class_count());
+    scratch.edits.reset(kKnownForms, 1);
+    scratch.scores.resize(learning::LinearModel::kMaxClasses);
   }
+  look_up(words, scratch);
+  for (std::size_t i = 0; i < words.size(); ++i) scratch.upos.push_back(static_cast<Upos>(choose_upos(scratch, i)));
   std::vector<Tag> tags(words.size());
   std::size_t last = learning::LinearModel::kMaxClasses;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    tags[i].upos = upos[i];
-    const auto& allowed = classes_.of_upos[static_cast<std::size_t>(upos[i])];
-    std::size_t best = allowed.empty() ? 0 : allowed.front();
-    if (allowed.size() > 1) {
-      const auto bundle_scores = std::span(scores).first(bundles_.class_count());
-      fill_bundle_features(views, upos, last, i, scratch);
-      bundles_.score(scratch, bundle_scores);
-      for (const std::uint8_t each : allowed)
-        if (bundle_scores[each] > bundle_scores[best]) best = each;
-    }
-    if (!allowed.empty()) tags[i].features = classes_.bundles[best].features;
-    last = allowed.empty() ? learning::LinearModel::kMaxClasses : best;
-    const auto edit_scores = std::span(scores).first(lemmas_.class_count());
-    fill_lemma_features(views[i], tags[i], scratch);
-    lemmas_.score(scratch, edit_scores);
-    const auto edit = static_cast<std::size_t>(std::max_element(edit_scores.begin(), edit_scores.end()) - edit_scores.begin());
-    tags[i].lemma = classes_.edits[edit].apply(lemma_base(words[i].form, upos[i]));
+    tags[i].upos = scratch.upos[i];
+    last = choose_bundle(scratch, words[i], last, i);
+    if (last != learning::LinearModel::kMaxClasses) tags[i].features = classes_.bundles[last].features;
+    const std::size_t edit = choose_edit(scratch, words[i], tags[i], last, i);
+    tags[i].lemma = classes_.edits[edit].apply(lemma_base(words[i].form, scratch.upos[i]));
   }
   return tags;
 }

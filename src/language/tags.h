@@ -5,6 +5,7 @@
 #include "language/lexical.h"
 #include "language/name_features.h"
 #include "learning/linear_model.h"
+#include "learning/pool.h"
 
 #include <musnad/document.h>
 
@@ -30,12 +31,19 @@ struct LemmaEdit {
   std::string apply(std::string_view form) const;
 };
 
-/// The features of words[at] for its part of speech; `history`: the tags before it.
+/// The features of words[at] for its part of speech; `history`: the tags before it. First those of its form alone, then
+/// those of its place and what stands around it.
 void fill_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at,
                         std::vector<learning::Feature>& to);
-/// For its features; `upos`: of all words, `last`: the feature class chosen for the word before.
+void add_own_upos_features(const LexicalView& word, std::vector<learning::Feature>& to);
+void add_context_upos_features(std::span<const LexicalView> views, std::span<const Upos> history, std::size_t at,
+                               std::vector<learning::Feature>& to);
+/// For its features; `upos`: of all words, `last`: the feature class chosen for the word before. In the same order.
 void fill_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
                           std::vector<learning::Feature>& to);
+void add_own_bundle_features(const LexicalView& word, Upos upos, std::vector<learning::Feature>& to);
+void add_context_bundle_features(std::span<const LexicalView> views, std::span<const Upos> upos, std::size_t last, std::size_t at,
+                                 std::vector<learning::Feature>& to);
 /// For its lemma.
 void fill_lemma_features(const LexicalView& view, const Tag& tag, std::vector<learning::Feature>& to);
 /// The form that lemma edits apply to: lower case but for proper nouns, without vowel signs.
@@ -69,14 +77,18 @@ class Tagger {
   std::vector<Tag> tag(std::span<const Word> words) const;
 
  private:
-  /// The parts of speech that a word can be, a bit each.
-  std::uint32_t allowed_of(const LexicalView& view, bool first) const;
+  struct Scratch;
+  std::size_t choose_upos(Scratch& scratch, std::size_t at) const;
+  std::size_t choose_bundle(Scratch& scratch, const Word& word, std::size_t last, std::size_t at) const;
+  std::size_t choose_edit(Scratch& scratch, const Word& word, const Tag& tag, std::size_t bundle, std::size_t at) const;
+  void look_up(std::span<const Word> words, Scratch& scratch) const;
 
   TagClasses classes_;
   HashedTable frequent_forms_;
   learning::LinearModel upos_;
   learning::LinearModel bundles_;
   learning::LinearModel lemmas_;
+  std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };
 
 }  // namespace musnad::language

@@ -7,12 +7,16 @@ namespace musnad::language {
 using learning::Table;
 using learning::TableView;
 
+namespace {
+constexpr std::size_t kAfter = 10;  // added to the class where the head stands behind
+}
+
 std::size_t distance_class(std::size_t dependent, std::size_t head) {
   if (head == 0) return 0;
   const bool before = head < dependent;
   const std::size_t steps = before ? dependent - head : head - dependent;
   const std::size_t size = steps <= 5 ? steps : steps <= 7 ? 6 : steps <= 10 ? 7 : steps <= 15 ? 8 : steps <= 25 ? 9 : 10;
-  return before ? size : 10 + size;
+  return before ? size : kAfter + size;
 }
 
 template <class Float>
@@ -58,8 +62,8 @@ void silence(std::span<const Silences> silences, const TreeTrace& trace, Table& 
 }
 
 void project(learning::ConstTable from, learning::ConstTable weights, Table& to) {
-  to.reset(from.rows, weights.columns);
-  learning::multiply_add(from, weights, to);
+  to.resize(from.rows, weights.columns);
+  learning::multiply(from, weights, to);
 }
 
 void run_layers(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
@@ -74,7 +78,8 @@ void run_layers(const TreeWeights<const float>& weights, std::span<const Silence
       silence(silences, trace, trace.projected_from[i], [i](const Silences& each) { return each.layers[i].data(); });
       from = &trace.projected_from[i];
     }
-    learning::run_recurrent(weights.layers[i], *from, trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
+    if (i > 0 || !trace.is_projected) project(*from, weights.layers[i].input, trace.layers[i].projected);
+    learning::run_recurrent(weights.layers[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
   }
 }
 
@@ -82,8 +87,15 @@ void score_pairs(const TreeTrace& trace, std::size_t sentence, Table& scores) {
   const std::size_t begin = trace.begin_of(sentence), nodes = trace.nodes_of(sentence), width = trace.arc_heads.columns();
   const Table heads = learning::transposed({trace.arc_heads.row(begin), nodes, width});
   project({trace.arc_pairs.row(begin), nodes, width}, heads, scores);
-  for (std::size_t i = 1; i < nodes; ++i)
-    for (std::size_t head = 0; head < nodes; ++head) scores.row(i)[head] += trace.arc_distances.row(begin + i)[distance_class(i, head)];
+  std::vector<std::uint8_t> classes(nodes);  // by steps to a head before
+  for (std::size_t steps = 1; steps < nodes; ++steps) classes[steps] = static_cast<std::uint8_t>(distance_class(1 + steps, 1));
+  for (std::size_t i = 1; i < nodes; ++i) {
+    float* const to = scores.row(i);
+    const float* const distances = trace.arc_distances.row(begin + i);
+    to[0] += distances[distance_class(i, 0)];
+    for (std::size_t head = 1; head < i; ++head) to[head] += distances[classes[i - head]];
+    for (std::size_t head = i; head < nodes; ++head) to[head] += distances[kAfter + classes[head - i]];
+  }
 }
 
 }  // namespace
@@ -107,17 +119,25 @@ void score_arcs(const TreeWeights<const float>& weights, std::span<const Silence
   project(nodes, weights.label_head, trace.label_heads);
 }
 
-void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace, NodePair arc,
-                     std::vector<float>& hidden, std::vector<float>& scores) {
-  const std::size_t width = weights.label_out.rows, begin = trace.begin_of(arc.sentence);
-  const float *lower = trace.label_dependents.row(begin + arc.dependent), *upper = trace.label_heads.row(begin + arc.head);
-  const float* distance = weights.label_distance.row(distance_class(arc.dependent, arc.head));
-  hidden.assign(width, 0.0F);
-  for (std::size_t k = 0; k < width; ++k) hidden[k] = std::max(0.0F, lower[k] + upper[k] + distance[k] + weights.label_bias[k]);
+void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace,
+                     std::span<const NodePair> arcs, Table& hidden, Table& scores) {
+  const std::size_t width = weights.label_out.rows;
+  hidden.resize(arcs.size(), width);
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    const NodePair& arc = arcs[i];
+    const std::size_t begin = trace.begin_of(arc.sentence);
+    const float *lower = trace.label_dependents.row(begin + arc.dependent), *upper = trace.label_heads.row(begin + arc.head);
+    std::copy_n(lower, width, hidden.row(i));
+    learning::add_scaled(upper, 1.0F, hidden.row(i), width);
+    learning::add_scaled(weights.label_distance.row(distance_class(arc.dependent, arc.head)), 1.0F, hidden.row(i), width);
+  }
+  learning::add_bias_and_clip(weights.label_bias, hidden);
   if (!silences.empty())
-    for (std::size_t k = 0; k < width; ++k) hidden[k] *= silences[arc.sentence].label[k];
-  scores.assign(weights.label_out_bias, weights.label_out_bias + weights.label_out.columns);
-  learning::multiply_add({hidden.data(), 1, width}, weights.label_out, {scores.data(), 1, scores.size()});
+    for (std::size_t i = 0; i < arcs.size(); ++i)
+      for (std::size_t k = 0; k < width; ++k) hidden.row(i)[k] *= silences[arcs[i].sentence].label[k];
+  scores.resize(arcs.size(), weights.label_out.columns);
+  for (std::size_t i = 0; i < arcs.size(); ++i) std::copy_n(weights.label_out_bias, weights.label_out.columns, scores.row(i));
+  learning::multiply_add(hidden, weights.label_out, scores);
 }
 
 }  // namespace musnad::language

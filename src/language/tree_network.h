@@ -53,21 +53,23 @@ struct TreeTrace {
   std::size_t nodes_of(std::size_t sentence) const { return ends[sentence] - begin_of(sentence); }
   std::vector<learning::Table> inputs;          ///< of each layer; the last is the output
   std::vector<learning::Table> projected_from;  ///< the same under dropout
+  bool is_projected = false;                    ///< layers[0].projected is given with inputs[0]
   std::vector<learning::RecurrentTrace> layers;
   learning::Table arc_dependents, arc_heads, arc_pairs, arc_distances;
   std::vector<learning::Table> arc_scores;  ///< of each sentence: a row a dependent, a column a head
   learning::Table label_dependents, label_heads;
 };
 
-/// From trace.inputs[0] and trace.ends to the arc scores. `silences`: one a sentence, or none at all.
+/// From trace.inputs[0] and trace.ends to the arc scores; of the tables in the trace any size will do. `silences`: one a sentence, or none
+/// at all.
 void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace);
 
 /// An arc between two nodes of a sentence of the batch.
 struct NodePair {
   std::size_t sentence, dependent, head;
 };
-/// The scores of the relations of an arc; `hidden` takes what they are made from.
-void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace, NodePair arc,
-                     std::vector<float>& hidden, std::vector<float>& scores);
+/// The scores of the relations of arcs, a row an arc; `hidden` takes what they are made from.
+void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace,
+                     std::span<const NodePair> arcs, learning::Table& hidden, learning::Table& scores);
 
 }  // namespace musnad::language

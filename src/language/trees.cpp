@@ -7,8 +7,9 @@
 
 namespace musnad::language {
 namespace {
-constexpr std::size_t kBatchWords = 160;  // about; more gain nothing
-}
+constexpr std::size_t kBatchWords = 160;   // about; more gain nothing
+constexpr std::size_t kKnownWords = 4096;  // 8 to 12 MB a thread
+}  // namespace
 
 std::string relations_text(std::span<const Relation> relations) {
   std::string text;
@@ -58,6 +59,7 @@ Result<Parser> Parser::make(const learning::ModelFile& file) {
   result.rows_ = std::move(*rows);
   result.numbers_ = numbers->data();
   result.relations_ = std::move(*relations);
+  result.scratch_ = std::make_shared<learning::Pool<Scratch>>();
   return result;
 }
 
@@ -74,12 +76,30 @@ std::size_t end_of_piece(std::span<const Tag> tags, std::size_t begin) {
 
 }  // namespace
 
-void Parser::read_arcs(const TreeTrace& trace, std::size_t number, const Piece& piece, std::vector<Arc>& to) const {
+// Kept from call to call.
+struct Parser::Scratch {
+  TreeTrace trace;
+  std::vector<NodePair> pairs;
+  learning::Table hidden, relation_scores;
+  // Of words that were seen lately, what does not depend on their sentence: the input of the first layer and, behind it, its product.
+  learning::Recent<float> known;
+  struct NewNode {
+    std::size_t node;
+    learning::Feature key;
+  };
+  std::vector<NewNode> added;
+  learning::Table added_inputs, added_products;
+};
+
+void Parser::read_arcs(Scratch& scratch, std::size_t number, const Piece& piece, std::vector<Arc>& to) const {
+  const TreeTrace& trace = scratch.trace;
   const TreeWeights<const float> weights(shape_, numbers_);
   const std::size_t nodes = trace.nodes_of(number);
   std::vector<std::uint32_t> heads = best_heads_if_tree(trace.arc_scores[number], nodes);
   if (heads.empty()) heads = best_projective_tree(trace.arc_scores[number], nodes);
-  std::vector<float> hidden, scores;
+  scratch.pairs.clear();
+  for (std::size_t i = 1; i < nodes; ++i) scratch.pairs.push_back({number, i, heads[i]});
+  score_relations(weights, {}, trace, scratch.pairs, scratch.hidden, scratch.relation_scores);
   const bool goes_on = !to.empty();
   const auto root = std::find_if(to.begin(), to.end(), [](const Arc& arc) { return arc.relation == Relation::kRoot; });
   const WordId first_root{piece.first.value - static_cast<std::uint32_t>(to.end() - root)};
@@ -88,7 +108,7 @@ void Parser::read_arcs(const TreeTrace& trace, std::size_t number, const Piece& 
       to.push_back(goes_on ? Arc{first_root, Relation::kParataxis} : Arc{WordId{}, Relation::kRoot});
       continue;
     }
-    score_relations(weights, {}, trace, {number, i, heads[i]}, hidden, scores);
+    const float* const scores = scratch.relation_scores.row(i - 1);
     std::size_t best = relations_.front() == Relation::kRoot ? 1 : 0;
     for (std::size_t k = 0; k < relations_.size(); ++k)
       if (scores[k] > scores[best] && relations_[k] != Relation::kRoot) best = k;
@@ -96,25 +116,74 @@ void Parser::read_arcs(const TreeTrace& trace, std::size_t number, const Piece& 
   }
 }
 
-void Parser::parse_batch(std::span<const Piece> pieces, std::vector<std::vector<Arc>>& arcs) const {
+namespace {
+
+// Of everything that node_features_of looks at.
+learning::Feature node_key(const Word& word, const Tag& tag, std::uint8_t place) {
+  const Features& f = tag.features;
+  const learning::Feature forms = learning::feature(learning::hash_of(word.form), learning::hash_of(tag.lemma), place, tag.upos);
+  return learning::feature(forms, f.definite, f.gender, f.number, f.person, f.verb_form, f.voice, f.tense, f.mood);
+}
+
+}  // namespace
+
+bool Parser::take_known(learning::Feature key, std::size_t node, Scratch& scratch) const {
+  const float* const row = scratch.known.find(key);
+  if (row == nullptr) return false;
+  std::copy_n(row, shape_.width, scratch.trace.inputs[0].row(node));
+  std::copy_n(row + shape_.width, 3 * shape_.width, scratch.trace.layers[0].projected.row(node));
+  return true;
+}
+
+void Parser::fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const {
   const TreeWeights<const float> weights(shape_, numbers_);
-  TreeTrace trace;
+  TreeTrace& trace = scratch.trace;
+  trace.ends.clear();
   std::size_t nodes = 0;
-  for (const Piece& piece : pieces) trace.ends.push_back(nodes += piece.features.size() + 1);
-  trace.inputs.resize(1);
-  trace.inputs[0].reset(nodes, shape_.width);
-  float* to = trace.inputs[0].row(0);
-  const auto add_node = [&](std::span<const learning::Feature> features) {
+  for (const Piece& piece : pieces) trace.ends.push_back(nodes += piece.words.size() + 1);
+  trace.inputs[0].resize(nodes, shape_.width);
+  trace.layers[0].projected.resize(nodes, 3 * shape_.width);
+  scratch.added.clear();
+  std::size_t node = 0;
+  const auto add = [&](learning::Feature key, std::span<const learning::Feature> features) {
+    float* const to = trace.inputs[0].row(node);
     std::copy_n(weights.domains.data, shape_.width, to);
     rows_.add_rows(features, to);
-    to += shape_.width;
+    scratch.added.push_back({node, key});
   };
   for (const Piece& piece : pieces) {
-    add_node(std::span(&kRootFeature, 1));
-    for (const NodeFeatures& features : piece.features) add_node(features);
+    if (!take_known(kRootFeature, node, scratch)) add(kRootFeature, std::span(&kRootFeature, 1));
+    ++node;
+    for (std::size_t i = 0; i < piece.words.size(); ++i, ++node) {
+      const std::uint8_t place = place_in_token(piece.words, i);
+      const learning::Feature key = node_key(piece.words[i], piece.tags[i], place);
+      if (!take_known(key, node, scratch)) add(key, node_features_of(piece.words[i], piece.tags[i], place));
+    }
   }
-  score_arcs(weights, {}, trace);
-  for (std::size_t i = 0; i < pieces.size(); ++i) read_arcs(trace, i, pieces[i], arcs[pieces[i].sentence]);
+}
+
+void Parser::project_new(Scratch& scratch) const {
+  const TreeWeights<const float> weights(shape_, numbers_);
+  const std::size_t width = shape_.width, count = scratch.added.size();
+  scratch.added_inputs.resize(count, width);
+  scratch.added_products.resize(count, 3 * width);
+  for (std::size_t i = 0; i < count; ++i)
+    std::copy_n(scratch.trace.inputs[0].row(scratch.added[i].node), width, scratch.added_inputs.row(i));
+  learning::multiply(scratch.added_inputs, weights.layers[0].input, scratch.added_products);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Scratch::NewNode& added = scratch.added[i];
+    std::copy_n(scratch.added_products.row(i), 3 * width, scratch.trace.layers[0].projected.row(added.node));
+    float* const kept = scratch.known.place_for(added.key);
+    std::copy_n(scratch.added_inputs.row(i), width, kept);
+    std::copy_n(scratch.added_products.row(i), 3 * width, kept + width);
+  }
+}
+
+void Parser::parse_batch(std::span<const Piece> pieces, Scratch& scratch, std::vector<std::vector<Arc>>& arcs) const {
+  fill_nodes(pieces, scratch);
+  project_new(scratch);
+  score_arcs(TreeWeights<const float>(shape_, numbers_), {}, scratch.trace);
+  for (std::size_t i = 0; i < pieces.size(); ++i) read_arcs(scratch, i, pieces[i], arcs[pieces[i].sentence]);
 }
 
 void Parser::make_passives_whole(const TaggedSentence& sentence, std::vector<Arc>& arcs) const {
@@ -132,26 +201,33 @@ void Parser::make_passives_whole(const TaggedSentence& sentence, std::vector<Arc
 }
 
 std::vector<std::vector<Arc>> Parser::parse(std::span<const TaggedSentence> sentences) const {
+  auto lease = scratch_->take();
+  Scratch& scratch = *lease;
+  if (scratch.known.empty()) {
+    scratch.known.reset(kKnownWords, 4 * std::size_t{shape_.width});
+    scratch.trace.inputs.resize(1);
+    scratch.trace.layers.resize(shape_.layers);
+    scratch.trace.is_projected = true;
+  }
   std::vector<std::vector<Arc>> arcs(sentences.size());
-  std::vector<std::vector<NodeFeatures>> features(sentences.size());
   std::vector<Piece> batch;
   std::size_t words = 0;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
-    features[s] = node_features(sentences[s].words, sentences[s].tags);
-    for (std::size_t begin = 0; begin < features[s].size();) {
-      const std::size_t end = end_of_piece(sentences[s].tags, begin);
-      const WordId first{sentences[s].first.value + static_cast<std::uint32_t>(begin)};
-      batch.push_back({s, std::span(features[s]).subspan(begin, end - begin), first});
-      words += end - begin;
+    const TaggedSentence& sentence = sentences[s];
+    for (std::size_t begin = 0; begin < sentence.words.size();) {
+      const std::size_t end = end_of_piece(sentence.tags, begin), count = end - begin;
+      const WordId first{sentence.first.value + static_cast<std::uint32_t>(begin)};
+      batch.push_back({s, sentence.words.subspan(begin, count), sentence.tags.subspan(begin, count), first});
+      words += count;
       if (words >= kBatchWords) {
-        parse_batch(batch, arcs);
+        parse_batch(batch, scratch, arcs);
         batch.clear();
         words = 0;
       }
       begin = end;
     }
   }
-  if (!batch.empty()) parse_batch(batch, arcs);
+  if (!batch.empty()) parse_batch(batch, scratch, arcs);
   for (std::size_t s = 0; s < sentences.size(); ++s) make_passives_whole(sentences[s], arcs[s]);
   return arcs;
 }

@@ -5,6 +5,8 @@
 #include "language/lexical.h"
 #include "language/tree_network.h"
 #include "learning/feature_rows.h"
+#include "learning/pool.h"
+#include "learning/recent.h"
 
 #include <musnad/document.h>
 
@@ -22,6 +24,7 @@ inline constexpr std::size_t kMostWordsAtOnce = 160;
 using NodeFeatures = std::array<learning::Feature, 15>;
 inline constexpr std::size_t kLastOfForm = 2, kFirstOfTag = 11;
 std::vector<NodeFeatures> node_features(std::span<const Word> words, std::span<const Tag> tags);
+NodeFeatures node_features_of(const Word& word, const Tag& tag, std::uint8_t place);
 /// Of node 0, the root.
 inline constexpr learning::Feature kRootFeature = 0x726f6f74;
 
@@ -53,19 +56,25 @@ class Parser {
   // A sentence, or a piece of a long one.
   struct Piece {
     std::size_t sentence;
-    std::span<const NodeFeatures> features;
+    std::span<const Word> words;
+    std::span<const Tag> tags;
     WordId first;
   };
-  void parse_batch(std::span<const Piece> pieces, std::vector<std::vector<Arc>>& arcs) const;
+  struct Scratch;
+  void parse_batch(std::span<const Piece> pieces, Scratch& scratch, std::vector<std::vector<Arc>>& arcs) const;
+  void fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const;
+  bool take_known(learning::Feature key, std::size_t node, Scratch& scratch) const;
+  void project_new(Scratch& scratch) const;
   // Universal Dependencies has no copula below a verb: with a passive it is the auxiliary, and the subject is the passive's.
   void make_passives_whole(const TaggedSentence& sentence, std::vector<Arc>& arcs) const;
-  void read_arcs(const TreeTrace& trace, std::size_t number, const Piece& piece, std::vector<Arc>& to) const;
+  void read_arcs(Scratch& scratch, std::size_t number, const Piece& piece, std::vector<Arc>& to) const;
 
   learning::ModelFile file_;  // keeps the mapping
   learning::FeatureRows rows_;
   TreeShape shape_;
   const float* numbers_ = nullptr;
   std::vector<Relation> relations_;
+  std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };
 
 }  // namespace musnad::language

@@ -16,6 +16,13 @@ struct FusedAnywhere {
   }
 };
 
+#if defined(__x86_64__)
+bool is_fused() {
+  static const bool fused = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  return fused;
+}
+#endif
+
 MUSNAD_INLINE void add_scaled_body(const float* from, float by, float* to, std::size_t count) {
   for (std::size_t i = 0; i < count; i += kLanes) lanes_at(to + i) += lanes_at(from + i) * by;
 }
@@ -29,16 +36,39 @@ MUSNAD_INLINE void add_bias_and_clip_body(const float* bias, TableView<float> to
     }
 }
 
+MUSNAD_INLINE void greatest_sum_body(const float* a, const float* b, std::size_t count, std::size_t& at, float& sum) {
+  float best = a[0] + b[0];
+  std::size_t i = 0;
+  if (count >= kLanes) {
+    Lanes most = lanes_at(a) + lanes_at(b);
+    for (i = kLanes; i + kLanes <= count; i += kLanes) {
+      const Lanes next = lanes_at(a + i) + lanes_at(b + i);
+      most = next > most ? next : most;
+    }
+    for (std::size_t k = 0; k < kLanes; ++k) best = std::max(best, most[k]);
+  }
+  for (; i < count; ++i) best = std::max(best, a[i] + b[i]);
+  for (i = 0; a[i] + b[i] != best;) ++i;
+  at = i;
+  sum = best;
+}
+
 }  // namespace
 
 void multiply_add(ConstTable a, ConstTable b, TableView<float> c) {
 #if defined(__x86_64__)
-  static const bool is_fused = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (is_fused) return multiply_add_fused(a, b, c);
+  if (is_fused()) return multiply_add_fused(a, b, c);
 #endif
-  multiply_all<FusedAnywhere>(a, b, c);
+  multiply_all<FusedAnywhere>(a, b, c, Sums::kAtWhatIsThere);
+}
+void multiply(ConstTable a, ConstTable b, TableView<float> c) {
+#if defined(__x86_64__)
+  if (is_fused()) return multiply_fused(a, b, c);
+#endif
+  multiply_all<FusedAnywhere>(a, b, c, Sums::kAtZero);
 }
 MUSNAD_FOR_MACHINES(add_scaled, (const float* from, float by, float* to, std::size_t count), (from, by, to, count))
+MUSNAD_FOR_MACHINES(greatest_sum, (const float* a, const float* b, std::size_t count, std::size_t& at, float& sum), (a, b, count, at, sum))
 MUSNAD_FOR_MACHINES(add_bias_and_clip, (const float* bias, TableView<float> to), (bias, to))
 
 Table transposed(ConstTable a) {

@@ -37,6 +37,12 @@ class Table {
   std::size_t columns() const { return columns_; }
   float* row(std::size_t i) { return values_.data() + i * columns_; }
   const float* row(std::size_t i) const { return values_.data() + i * columns_; }
+  /// The size alone; the numbers are any.
+  void resize(std::size_t rows, std::size_t columns) {
+    rows_ = rows;
+    columns_ = whole_lanes(columns);
+    values_.resize(rows_ * columns_);
+  }
   std::vector<float>& values() { return values_; }
   const std::vector<float>& values() const { return values_; }
   TableView<float> view() { return {values_.data(), rows_, columns_}; }
@@ -51,12 +57,16 @@ class Table {
 
 /// c += a * b. Of `a` the first b.rows columns count.
 void multiply_add(ConstTable a, ConstTable b, TableView<float> c);
+/// c = a * b, with the sums of multiply_add on zeros.
+void multiply(ConstTable a, ConstTable b, TableView<float> c);
 /// Rows and columns exchanged; the new columns are filled up with zeros.
 Table transposed(ConstTable a);
 /// to[i] += from[i] * by
 void add_scaled(const float* from, float by, float* to, std::size_t count);
 /// Adds `bias` to each row, then raises what is below zero to zero.
 void add_bias_and_clip(const float* bias, TableView<float> to);
+/// The first i < count whose a[i] + b[i] is the greatest; sets `sum` to it. `count` is not 0.
+void greatest_sum(const float* a, const float* b, std::size_t count, std::size_t& at, float& sum);
 /// e^x within a few units of the last place, for x between -80 and 80; beyond, as at the ends.
 float exponential(float x);
 

@@ -12,7 +12,10 @@ struct FusedByMachine {
 }  // namespace
 
 void multiply_add_fused(ConstTable a, ConstTable b, TableView<float> c) {
-  multiply_all<FusedByMachine>(a, b, c);
+  multiply_all<FusedByMachine>(a, b, c, Sums::kAtWhatIsThere);
+}
+void multiply_fused(ConstTable a, ConstTable b, TableView<float> c) {
+  multiply_all<FusedByMachine>(a, b, c, Sums::kAtZero);
 }
 
 }  // namespace musnad::learning

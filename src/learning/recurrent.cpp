@@ -95,11 +95,9 @@ MUSNAD_FOR_MACHINES(run_all_units_back, (const Back& back, std::size_t begin, st
 
 }  // namespace
 
-void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable projected_from, ConstTable x, std::span<const std::size_t> ends,
-                   RecurrentTrace& trace, Table& output) {
-  trace.projected.reset(x.rows, 3 * x.columns);
-  multiply_add(projected_from, weights.input, trace.projected);
-  for (Table* each : {&trace.forget, &trace.reset, &trace.memory, &output}) each->reset(x.rows, x.columns);
+void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends, RecurrentTrace& trace,
+                   Table& output) {
+  for (Table* each : {&trace.forget, &trace.reset, &trace.memory, &output}) each->resize(x.rows, x.columns);
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
     run_all_units(weights, x, begin, end, trace, output);

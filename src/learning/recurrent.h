@@ -26,10 +26,10 @@ struct RecurrentTrace {
   Table projected, forget, reset, memory;
 };
 
-/// Sets `output`, a row a step; `ends`: where each of the sequences in x ends. `projected_from` is the input of W, `x` the one that is
-/// passed by it (they differ by dropout alone).
-void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable projected_from, ConstTable x, std::span<const std::size_t> ends,
-                   RecurrentTrace& trace, Table& output);
+/// Sets `output`, a row a step, from `trace.projected`, the product of W and x; `ends`: where each of the sequences in x ends.
+/// (Under dropout the x that W saw differs from the one that is passed by it.)
+void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends, RecurrentTrace& trace,
+                   Table& output);
 
 /// From the gradient of the output: adds those of the weights but W, sets that of `trace.projected`, adds that of x to `x_gradient`.
 void run_recurrent_back(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends,

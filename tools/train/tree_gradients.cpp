@@ -78,15 +78,16 @@ struct Pass {
   }
 
   void relations_back(Table& output) {
-    Table hidden(nodes, weights.label_out.rows), scores(nodes, weights.label_out.columns);
-    std::vector<float> one_hidden, one_scores;
-    for_each_word([&](language::NodePair arc, std::size_t begin) {
-      const std::size_t row = begin + arc.dependent;
-      score_relations(weights, silences, trace, arc, one_hidden, one_scores);
-      loss += soften(one_scores.data(), one_scores.size(), gold.relations[row], one_scores.size(), weight);
-      std::copy(one_hidden.begin(), one_hidden.end(), hidden.row(row));
-      std::copy(one_scores.begin(), one_scores.end(), scores.row(row));
-    });
+    Table hidden(nodes, weights.label_out.rows), scores(nodes, weights.label_out.columns), arc_hidden, arc_scores;
+    std::vector<language::NodePair> arcs;
+    for_each_word([&](language::NodePair arc, std::size_t) { arcs.push_back(arc); });
+    score_relations(weights, silences, trace, arcs, arc_hidden, arc_scores);
+    for (std::size_t i = 0; i < arcs.size(); ++i) {
+      const std::size_t row = trace.begin_of(arcs[i].sentence) + arcs[i].dependent, columns = scores.columns();
+      loss += soften(arc_scores.row(i), columns, gold.relations[row], columns, weight);
+      std::copy_n(arc_hidden.row(i), hidden.columns(), hidden.row(row));
+      std::copy_n(arc_scores.row(i), columns, scores.row(row));
+    }
     add_rows(scores, gradients.label_out_bias);
     Table of_hidden(nodes, hidden.columns());
     product_back(learning::transposed(hidden), scores, exchanged.label_out, gradients.label_out, of_hidden);

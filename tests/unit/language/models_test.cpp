@@ -104,6 +104,30 @@ TEST_F(ModelsTest, TheSameTextGivesTheSameWordsAgain) {
   EXPECT_EQ(write_conllu(once), write_conllu(twice));
 }
 
+// Tagger and parser keep what they computed for words seen lately.
+TEST_F(ModelsTest, WhatWasReadBeforeChangesNothing) {
+  for (const auto& [name, language] : {std::pair{"news.ar.conllu", Language::kAr}, {"news.en.conllu", Language::kEn}}) {
+    const auto golds = gold_documents(name, language);
+    std::vector<std::string> before;
+    for (const Document& gold : golds) {
+      SetUp();  // models that have read nothing
+      Document document = bare(gold);
+      run_all(document);
+      before.push_back(write_conllu(document));
+      if (before.size() == 12) break;
+    }
+    for (const Document& gold : golds) {
+      Document document = bare(gold);
+      run_all(document);
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      Document document = bare(golds[i]);
+      run_all(document);
+      EXPECT_EQ(write_conllu(document), before[i]);
+    }
+  }
+}
+
 TEST_F(ModelsTest, EmptyDocumentsAndUnknownLanguagesPass) {
   Document empty("", {});
   empty.seal<Sentence>({}, "test");
