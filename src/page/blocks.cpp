@@ -171,20 +171,23 @@ class Reader {
   /// Nothing says what it is.
   bool is_paragraph(std::size_t i) const { return !kinds_[i] && lines_[i].heading == 0 && !shapes_[i].words.empty(); }
 
+  /// No other line says the same. A line of marks alone, which has no core, says nothing.
+  bool is_single(const LineShape& shape) const { return shape.core.empty() || copies_.at(shape.core) == 1; }
+
   Kind by_place(std::size_t i, std::optional<std::size_t> headline) const {
     const LineShape& shape = shapes_[i];
     if (lines_[i].running && headline && i > *headline && !(shape.credited && shape.words.size() <= kMaxShortLineWords)) return Kind::kBody;
     if (headline && i < *headline && shape.prose) return shape.credited ? Kind::kCaption : Kind::kSubheadline;
     if (paragraphs_in_header_ > kMaxStandfirst && is_paragraph(i) && headline && i > *headline) return Kind::kBody;
     if (lines_[i].heading > 0 && shape.prose && headline && i > *headline) return Kind::kSubheadline;
-    if (shape.ends_sentence && shape.words.size() >= 3 && copies_.at(shape.core) == 1) return Kind::kBody;  // a short first sentence
+    if (shape.ends_sentence && shape.words.size() >= 3 && is_single(shape)) return Kind::kBody;  // a short first sentence
     if (lines_[i].heading > 0 && headline && i > *headline && shape.core != shapes_[*headline].core)
       return shape.words.size() >= 5 ? Kind::kSubheadline : Kind::kBody;
     if (headline && i > *headline) {
       if (shape.core == shapes_[*headline].core) return Kind::kHeadline;
-      if (copies_.at(shape.core) > 1 || shape.credited) {
-        return shape.credited && is_dateline(words_at(lines_[i].span), shape, lexicon_) && copies_.at(shape.core) == 1 ? Kind::kDateline
-                                                                                                                       : Kind::kCaption;
+      if (!is_single(shape) || shape.credited) {
+        return shape.credited && is_dateline(words_at(lines_[i].span), shape, lexicon_) && is_single(shape) ? Kind::kDateline
+                                                                                                            : Kind::kCaption;
       }
       if (is_dateline(words_at(lines_[i].span), shape, lexicon_)) return Kind::kDateline;
       return shape.words.size() >= 5 ? Kind::kSubheadline : Kind::kCaption;

@@ -1,17 +1,13 @@
 // Any bytes as a page: valid UTF-8 comes out, blocks tile it, every span maps into the page.
 // The first byte chooses how the page is given; the rest is the page.
+#include "fuzzing.h"
 #include "page/page.h"
 #include "text/utf8.h"
 
-#include <cstdlib>
-
 using namespace musnad;
+using fuzzing::require;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 const page::PageLexicon& lexicon() {
   static const auto loaded = page::PageLexicon::load(MUSNAD_SOURCE_DIR "/codebook");
@@ -27,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   input.kind = static_cast<page::PageKind>(bytes[0] % 3);
   if (bytes[0] & 0x10) input.content_type = "text/html; charset=windows-1256";
   if (bytes[0] & 0x20) input.title = "A title";
-  input.bytes.assign(reinterpret_cast<const char*>(bytes) + 1, size - 1);
+  input.bytes = fuzzing::view(bytes + 1, size - 1);
   const auto read = page::read_page(input, lexicon(), {.max_bytes = 1u << 20, .max_depth = 40, .max_tags = 2000});
   if (!read) return 0;
   const std::string_view text = read->document.text();

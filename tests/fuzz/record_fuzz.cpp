@@ -1,7 +1,5 @@
 // Lines of records and of requests: any bytes give an answer; what the checker finds sound reads back and writes again.
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
+#include "fuzzing.h"
 
 #include "engine/request_line.h"
 #include "record/checker.h"
@@ -9,13 +7,13 @@
 #include "record/report.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view line(reinterpret_cast<const char*>(data), size);
+  const std::string_view line = musnad::fuzzing::view(data, size);
   musnad::engine::parse_request(line, 1);
   const auto stored = musnad::record::parse_record(line);
   if (!stored) return 0;
   std::string again;
   musnad::record::write(stored->document, stored->versions, again);
-  if (!musnad::record::check(again).empty()) std::abort();
+  musnad::fuzzing::require(musnad::record::check(again).empty());
   musnad::record::report(stored->document);
   return 0;
 }

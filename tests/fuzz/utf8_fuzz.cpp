@@ -1,21 +1,14 @@
 // UTF-8, offsets, grapheme borders and folding: total over any bytes.
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
+#include "fuzzing.h"
 #include "text/folding.h"
 #include "text/graphemes.h"
 #include "text/utf8.h"
 
-namespace {
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-}  // namespace
+using musnad::fuzzing::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace text = musnad::text;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes = musnad::fuzzing::view(data, size);
   const std::string mended = text::repaired(bytes);
   require(text::is_valid(mended));
   require(!text::is_valid(bytes) || mended == bytes);
