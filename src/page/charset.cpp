@@ -316,7 +316,7 @@ Choice choose_charset(std::string_view bytes, std::string_view content_type, boo
   // but breaks at every third such letter is not.
   const std::size_t sequences = multibyte_sequences(bytes);
   if (declared != "utf-8" && !declared.starts_with("utf-16") && sequences >= 4 && text::is_valid(bytes)) return {"utf-8", "valid", 0, true};
-  if (declared == "utf-8" && sequences >= 8) {
+  if (declared == "utf-8" && sequences >= 8 && !text::is_valid(bytes)) {
     std::size_t broken = 0;
     text::repaired(bytes, &broken);
     if (broken * 3 > sequences) return {charset_detected(bytes), "detected", 0, true};

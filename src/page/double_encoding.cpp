@@ -109,10 +109,15 @@ void mend(Decoded& decoded, const Bytes& bytes) {
 /// windows-1252, D8 B7 and D8 B8 the two Arabic ones that stand for the lead bytes of Arabic.
 bool may_be_double(std::string_view text) {
   std::size_t signs = 0;
-  for (std::size_t at = 0; at + 1 < text.size() && signs < kMinSequences; ++at) {
-    const auto lead = std::uint8_t(text[at]), next = std::uint8_t(text[at + 1]);
-    signs += (lead == 0xC3 && next >= 0x82 && next <= 0xB4) || (lead == 0xD8 && (next == 0xB7 || next == 0xB8));
-  }
+  const auto count = [&](char lead, std::uint8_t least, std::uint8_t most) {
+    for (std::size_t at = text.find(lead); at < text.size() - 1 && signs < kMinSequences; at = text.find(lead, at + 1)) {
+      const auto next = std::uint8_t(text[at + 1]);
+      signs += next >= least && next <= most;
+    }
+  };
+  if (text.empty()) return false;
+  count('\xC3', 0x82, 0xB4);
+  count('\xD8', 0xB7, 0xB8);
   return signs >= kMinSequences;
 }
 

@@ -2,22 +2,17 @@
 
 #include "page/article.h"
 #include "page/markup_guard.h"
+#include "page/parser_memory.h"
 #include "page/piece.h"
 #include "text/utf8.h"
 
 #include <gumbo.h>
-
-#include <memory>
 
 namespace musnad::page {
 namespace {
 
 constexpr double kLinkedShare = 0.25;
 constexpr std::size_t kMaxSiteBytes = 60;
-
-struct OutputCloser {
-  void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
-};
 
 struct TitleParts {
   std::string headline;
@@ -122,10 +117,13 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
                       std::uint32_t max_tags) {
   const GuardedMarkup guarded = guard_markup(html, max_depth, max_tags);
   const std::string_view source = guarded.cut ? std::string_view(guarded.html) : html;
+  ParserMemory memory;  // of the tree
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // else each one is kept
-  const std::unique_ptr<GumboOutput, OutputCloser> output(gumbo_parse_with_options(&options, source.data(), source.size()));
-  PagePieces page = pieces_of(output->document, source);
+  options.userdata = &memory;
+  options.allocator = [](void* self, std::size_t size) { return static_cast<ParserMemory*>(self)->allocate(size); };
+  options.deallocator = [](void* self, void* block) { static_cast<ParserMemory*>(self)->free(block); };
+  PagePieces page = pieces_of(gumbo_parse_with_options(&options, source.data(), source.size())->document, source);
   TitleParts parts_named = parts_of_title(page.head_title);
   page.claims.offer_title(std::move(parts_named.headline), "title");
   if (page.claims.publisher.empty()) page.claims.publisher = std::move(parts_named.site);

@@ -11,10 +11,14 @@ namespace {
 constexpr std::uint32_t kMaxOpenFormatting = 16;  // each is opened again in every paragraph after it
 constexpr std::size_t kMaxAttributes = 200;       // the parser compares each with each
 constexpr std::size_t kMaxNameBytes = 64;
-constexpr std::uint32_t kMaxSelfClosed = 5000;  // of SVG; more may be unclosed HTML in disguise
+constexpr std::size_t kDecimalDigits = 8, kHexadecimalDigits = 7;  // a character reference of so many is beyond Unicode
+constexpr std::uint32_t kMaxSelfClosed = 5000;                     // of SVG; more may be unclosed HTML in disguise
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+bool is_digit(char c, bool hexadecimal) {
+  return (c >= '0' && c <= '9') || (hexadecimal && (c | 32) >= 'a' && (c | 32) <= 'f');
 }
 bool is_letter(char c) {
   return (c | 32) >= 'a' && (c | 32) <= 'z';
@@ -42,6 +46,10 @@ struct Tag {
   std::size_t attributes = 0;
 };
 
+struct Excess {
+  std::size_t begin = 0, end = 0;
+};
+
 constexpr std::array<std::string_view, 3> kItems = {"li", "dt", "dd"};
 
 class Guard {
@@ -49,12 +57,41 @@ class Guard {
   Guard(std::string_view html, std::uint32_t max_depth, std::uint32_t max_tags) : html_(html), max_depth_(max_depth), max_tags_(max_tags) {}
 
   GuardedMarkup run() {
-    for (std::size_t at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at)) at = step(at);
+    long_number_ = find_long_number(0);
+    for (std::size_t at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at)) {
+      shorten_numbers(at);
+      at = step(at);
+    }
+    shorten_numbers(html_.size());
     if (result_.cut) keep_until(html_.size());
     return std::move(result_);
   }
 
  private:
+  /// In the first `&#` from `at` on, what its number has beyond digits enough to say that there is no such character; npos: nowhere. The
+  /// parser's arithmetic would overflow.
+  Excess find_long_number(std::size_t at) const {
+    for (at = html_.find("&#", at); at != std::string_view::npos; at = html_.find("&#", at)) {
+      at += 2;
+      const bool hexadecimal = at < html_.size() && (html_[at] | 32) == 'x';
+      at += hexadecimal;
+      while (at < html_.size() && html_[at] == '0') ++at;
+      Excess digits{at, at};
+      while (digits.end < html_.size() && is_digit(html_[digits.end], hexadecimal)) ++digits.end;
+      if (const std::size_t enough = hexadecimal ? kHexadecimalDigits : kDecimalDigits; digits.end - digits.begin > enough)
+        return {digits.begin + enough, digits.end};
+      at = digits.end;
+    }
+    return {std::string_view::npos, std::string_view::npos};
+  }
+
+  void shorten_numbers(std::size_t limit) {
+    while (long_number_.begin < limit) {
+      if (long_number_.begin >= kept_) cut(long_number_.begin, long_number_.end);
+      long_number_ = find_long_number(long_number_.end);
+    }
+  }
+
   /// Reads what begins with the '<' at `at`; returns where to go on.
   std::size_t step(std::size_t at) {
     if (html_.substr(at, 4) == "<!--") return step_over_comment(at);
@@ -221,6 +258,7 @@ class Guard {
   std::string_view html_;
   std::uint32_t max_depth_, max_tags_;
   std::uint32_t tags_ = 0, formatting_ = 0, foreign_ = 0;
+  Excess long_number_;    // of the next number that is too long
   std::size_t kept_ = 0;  // html_ up to here is kept or dropped
   std::uint32_t self_closed_ = 0;
   std::vector<std::string> open_;                           // names of open elements, the root first

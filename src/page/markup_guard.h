@@ -1,5 +1,6 @@
 // Makes markup ready for the parser. Within what a tree can hold: tags nested too deeply, or too many, are cut out, their
-// text stays. And without what is read by nobody: scripts, styles, drawings, comments, which are half of many a page.
+// text stays; numbers of character references that would overflow are cut short. And without what is read by nobody: scripts,
+// styles, drawings, comments, which are half of many a page.
 #pragma once
 
 #include "page/source_map.h"

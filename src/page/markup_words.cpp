@@ -2,8 +2,10 @@
 #include "text/ascii.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <unordered_map>
-#include <vector>
+#include <utility>
 
 namespace musnad::page {
 namespace {
@@ -74,30 +76,52 @@ const std::unordered_map<std::string_view, unsigned>& table_of_names() {
   return table;
 }
 
-void add_words(std::string_view value, std::vector<std::string>& words) {
-  std::string word, whole;
-  const auto flush = [&](std::string& from) {
-    if (!from.empty()) words.push_back(from);
-    from.clear();
-  };
+/// A word of a name, as long as any in the table.
+class NameWord {
+ public:
+  void add(char c) {
+    if (size_ < letters_.size()) letters_[size_] = c;
+    ++size_;
+  }
+  /// What the word says; begins the next.
+  unsigned take() {
+    const std::size_t size = std::exchange(size_, 0);
+    if (size == 0 || size > letters_.size()) return 0;
+    const auto found = table_of_names().find(std::string_view(letters_.data(), size));
+    return found == table_of_names().end() ? 0 : found->second;
+  }
+
+ private:
+  std::array<char, 32> letters_;
+  std::size_t size_ = 0;
+};
+
+/// What the words of a class or an id say together: each alone, and all that stand without a space between them joined.
+unsigned said_by(std::string_view value) {
+  NameWord word, whole;
+  unsigned said = 0;
   bool was_lower = false;
   for (char c : value) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (!letter || (upper && was_lower)) flush(word);
-    if (c == ' ' || c == '\t' || c == '\n') flush(whole);
-    if (letter) word += text::lower_ascii(c), whole += text::lower_ascii(c);
+    if (!letter || (upper && was_lower)) said |= word.take();
+    if (c == ' ' || c == '\t' || c == '\n') said |= whole.take();
+    if (letter) word.add(text::lower_ascii(c)), whole.add(text::lower_ascii(c));
     was_lower = letter && !upper;
   }
-  flush(word);
-  flush(whole);
+  return said | word.take() | whole.take();
 }
+
+constexpr std::string_view kNaming[] = {"class", "id", "itemprop", "role", "data-component", "data-testid"};
 
 }  // namespace
 
 std::string_view attribute_of(const GumboElement& element, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-  return found == nullptr ? std::string_view{} : std::string_view(found->value);
+  for (unsigned int i = 0; i < element.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    if (std::strcmp(attribute->name, name) == 0) return attribute->value;
+  }
+  return {};
 }
 
 bool is_unseen(const GumboElement& element) {
@@ -130,8 +154,10 @@ bool is_unseen(const GumboElement& element) {
   }
   if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
   if (attribute_of(element, "aria-hidden") == "true") return true;
+  const std::string_view written = attribute_of(element, "style");
+  if (written.empty()) return false;
   std::string style;
-  for (char c : attribute_of(element, "style"))
+  for (char c : written)
     if (c != ' ') style += text::lower_ascii(c);
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
 }
@@ -188,13 +214,12 @@ bool is_block_element(GumboTag tag) {
 }
 
 Naming naming_of(const GumboElement& element) {
-  std::vector<std::string> words;
-  for (const char* name : {"class", "id", "itemprop", "role", "data-component", "data-testid"})
-    if (const std::string_view value = attribute_of(element, name); !value.empty()) add_words(value, words);
-  Naming naming;
   unsigned said = 0;
-  for (const std::string& word : words)
-    if (const auto found = table_of_names().find(word); found != table_of_names().end()) said |= found->second;
+  for (unsigned int i = 0; i < element.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    if (std::find(std::begin(kNaming), std::end(kNaming), attribute->name) != std::end(kNaming)) said |= said_by(attribute->value);
+  }
+  Naming naming;
   naming.furniture = (said & kFurniture) != 0 && (said & kEmbed) == 0;
   naming.body = (said & kBody) != 0;
   naming.post = (said & kPost) != 0;

@@ -77,6 +77,8 @@ class TextSink {
 
  private:
   void put(std::string_view character, std::size_t begin, std::size_t length);
+  void put_plain(std::string_view run, std::size_t begin);
+  void close_space(char32_t next);
   std::uint32_t offset_of(const char* at) const { return std::uint32_t(at - html_.data()); }
 
   std::string_view html_;

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <cassert>
+#include <cstring>
 
 namespace musnad::text {
 
@@ -35,18 +36,36 @@ void append_wide(std::string& to, char32_t c) {
 }
 
 namespace {
-bool is_broken(std::string_view text, std::size_t at, CodePoint c) {
-  return c.value == 0xfffd && c.length == 1 && static_cast<unsigned char>(text[at]) >= 0x80;
+
+/// Bytes of ASCII from `at` on.
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - begin;
 }
+
+/// Where the first sequence from `at` on is that is not UTF-8; the size where all of it is.
+std::size_t first_broken(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      at += ascii_run(text, at);
+      continue;
+    }
+    const CodePoint c = decode(text, at);
+    if (c.value == 0xfffd && c.length == 1) break;
+    at += c.length;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool is_valid(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode(text, at);
-    if (is_broken(text, at, c)) return false;
-    at += c.length;
-  }
-  return true;
+  return first_broken(text, 0) == text.size();
 }
 
 std::string repaired(std::string_view text, std::size_t* replaced) {
@@ -54,14 +73,14 @@ std::string repaired(std::string_view text, std::size_t* replaced) {
   result.reserve(text.size());
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode(text, at);
-    const bool broken = is_broken(text, at, c);
-    at += c.length;
-    if (broken) {
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) ++at;
-      ++count;
-    }
-    append(result, c.value);
+    const std::size_t broken = first_broken(text, at);
+    result.append(text, at, broken - at);
+    at = broken;
+    if (at == text.size()) break;
+    append(result, 0xfffd);
+    ++count;
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
   }
   if (replaced) *replaced = count;
   return result;

@@ -49,6 +49,19 @@ TEST(BadInput, OneByte) {
   }
 }
 
+TEST(BadInput, LineOfMarksUnderAHeadline) {
+  const auto page = read("Storm closes the port of Hamrin\n--\nThe harbour office said on Monday that no ship would leave before noon.\n");
+  ASSERT_TRUE(page);
+  expect_tiled(*page);
+}
+
+TEST(BadInput, NumbersAndControlsThatTheParserMistakes) {
+  const auto page =
+      read("<html><body><p>One &#18446744073709551681;two\x02three &#x100000041;&#0000000065; four, officials said on Monday.");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->document.text(), "One \xEF\xBF\xBDtwo\x02three \xEF\xBF\xBD\x41 four, officials said on Monday.");
+}
+
 TEST(BadInput, BinaryAndTooLarge) {
   EXPECT_EQ(read("\x7F"
                  "ELF\x02\x01\x01\x00\x00"s)
