@@ -19,11 +19,13 @@ namespace {
 
 constexpr std::size_t kMaxLine = 64 << 10;
 
+constexpr unsigned kHosts = 8;
+
 struct FetchOptions {
   std::vector<std::string> uris;
   std::vector<std::string> lists;
   FetchingOptions fetching;
-  sources::CrawlOptions crawl;
+  sources::CrawlOptions crawl = {.archive = {}, .again = false, .software = {}, .hosts = kHosts};
 };
 
 /// A bare address, or a line of `musnad feed`; empty: neither, or a comment.
@@ -93,6 +95,9 @@ void add_fetch(CLI::App& app, Action& chosen) {
   command->add_option("--list", options->lists, "Files of addresses, one a line, or lines of musnad feed; - is standard input");
   command->add_option("--out", options->crawl.archive, "The archive, .warc.gz; a journal is kept beside it")->required();
   command->add_flag("--again", options->crawl.again, "Ask again for pages fetched before; what did not change is not sent again");
+  command->add_option("--hosts", options->crawl.hosts, "Hosts asked side by side; of each one page at a time")
+      ->check(CLI::Range(1u, 64u))
+      ->capture_default_str();
   add_fetching_options(*command, options->fetching);
   command->footer(kExamples);
   command->callback([options, &chosen] { chosen = [options] { return fetch(*options); }; });

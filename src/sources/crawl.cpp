@@ -5,9 +5,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <condition_variable>
 #include <ctime>
 #include <deque>
 #include <map>
+#include <mutex>
+#include <thread>
 #include <unordered_set>
 
 namespace musnad::sources {
@@ -36,16 +40,11 @@ class Crawl {
     if (journal_.is_new())
       if (auto done = journal_.store(warc_info(options_.software, now_utc())); !done) return done;
     if (!sort_by_host(uris)) return {};
-    while (!waiting_.empty()) {
-      const auto host = next_host();
-      const PageAddress address = std::move(host->second.front());
-      host->second.pop_front();
-      if (host->second.empty()) waiting_.erase(host);
-      auto outcome = fetch(address);
-      if (!outcome) return tl::unexpected(outcome.error());
-      if (!tell_(*outcome)) return {};
-    }
-    return {};
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(options_.hosts, waiting_.size()); ++i) others.emplace_back([this] { work(); });
+    work();
+    for (std::thread& other : others) other.join();
+    return std::move(result_);
   }
 
  private:
@@ -64,28 +63,65 @@ class Crawl {
         if (!tell_({address->text, Outcome::What::kBefore, before->status, {}})) return false;
         continue;
       }
-      waiting_[address->origin].push_back(std::move(*address));
+      waiting_[address->origin].pages.push_back(std::move(*address));
     }
     return true;
   }
 
-  /// Whose turn comes first.
-  std::map<std::string, std::deque<PageAddress>>::iterator next_host() {
-    auto best = waiting_.begin();
+  struct Queue {
+    std::deque<PageAddress> pages;
+    bool busy = false;
+  };
+
+  /// Fetches pages of hosts that no other thread is at, until there are none.
+  void work() {
+    std::unique_lock lock(mutex_);
+    while (!stopped_) {
+      const auto host = next_host();
+      if (host == waiting_.end()) {
+        if (std::all_of(waiting_.begin(), waiting_.end(), [](const auto& each) { return each.second.pages.empty(); })) break;
+        freed_.wait(lock);
+        continue;
+      }
+      const PageAddress address = std::move(host->second.pages.front());
+      host->second.pages.pop_front();
+      host->second.busy = true;
+      const Conditions conditions = conditions_of(address);
+      lock.unlock();
+      const auto answer = fetcher_.get(address, conditions);
+      lock.lock();
+      host->second.busy = false;
+      const auto outcome = keep(address, answer);
+      if (!outcome && result_) result_ = tl::unexpected(outcome.error());
+      stopped_ |= !outcome || !tell_(*outcome);
+      freed_.notify_all();
+    }
+    freed_.notify_all();
+  }
+
+  /// The host whose turn comes first, of those that nobody is at; the end: there is none.
+  std::map<std::string, Queue>::iterator next_host() {
+    auto best = waiting_.end();
     for (auto at = waiting_.begin(); at != waiting_.end(); ++at)
-      if (fetcher_.turn_of(at->first) < fetcher_.turn_of(best->first)) best = at;
+      if (!at->second.busy && !at->second.pages.empty() &&
+          (best == waiting_.end() || fetcher_.turn_of(at->first) < fetcher_.turn_of(best->first)))
+        best = at;
     return best;
   }
 
-  Result<Outcome> fetch(const PageAddress& address) {
+  Conditions conditions_of(const PageAddress& address) const {
     const JournalEntry* before = journal_.find(address.text);
-    Conditions conditions;
-    if (before != nullptr && before->status == 200) conditions = {before->etag, before->last_modified};
-    const auto answer = fetcher_.get(address, conditions);
+    if (before == nullptr || before->status != 200) return {};
+    return {before->etag, before->last_modified};
+  }
+
+  /// Writes what came into archive and journal.
+  Result<Outcome> keep(const PageAddress& address, const Result<std::unique_ptr<Answer>>& answer) {
     if (!answer) {
       const bool refused = is_refusal(answer.error().code);
       return Outcome{address.text, refused ? Outcome::What::kRefused : Outcome::What::kFailed, 0, answer.error().message};
     }
+    const JournalEntry* before = journal_.find(address.text);
     const HttpMessage& message = (*answer)->message;
     Outcome outcome{address.text, Outcome::What::kNotThere, message.status, {}};
     JournalEntry entry{message.status, 0, now_utc(), std::string(message.header("etag")), std::string(message.header("last-modified"))};
@@ -96,9 +132,12 @@ class Crawl {
     }
     const bool unchanged = message.status == kNotModified && before != nullptr;
     if (unchanged || (message.status >= 200 && message.status < 300)) {
-      Exchange exchange{(*answer)->address.text, entry.date, (*answer)->ip, (*answer)->request, (*answer)->bytes, {}, {}};
+      std::string records;
+      for (const auto& redirect : (*answer)->redirects) records += warc_records(exchange_of(*redirect, entry.date));
+      Exchange exchange = exchange_of(**answer, entry.date);
       if (unchanged) exchange.refers_to_uri = exchange.uri, exchange.refers_to_date = before->date;
-      if (auto done = journal_.store(warc_records(exchange)); !done) return tl::unexpected(done.error());
+      records += warc_records(exchange);
+      if (auto done = journal_.store(records); !done) return tl::unexpected(done.error());
       outcome.what = unchanged ? Outcome::What::kUnchanged : Outcome::What::kStored;
       if (unchanged) entry = *before;
     }
@@ -106,11 +145,19 @@ class Crawl {
     return outcome;
   }
 
+  static Exchange exchange_of(const Answer& answer, const std::string& date) {
+    return {answer.address.text, date, answer.ip, answer.request, answer.bytes, {}, {}};
+  }
+
   PoliteFetcher& fetcher_;
   const CrawlOptions& options_;
   Journal journal_;
   const std::function<bool(const Outcome&)>& tell_;
-  std::map<std::string, std::deque<PageAddress>> waiting_;  // by origin
+  std::mutex mutex_;  // of all that stands below, of the journal and of tell_
+  std::condition_variable freed_;
+  std::map<std::string, Queue> waiting_;  // by origin
+  Result<void> result_;
+  bool stopped_ = false;
 };
 
 }  // namespace

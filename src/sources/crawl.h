@@ -17,6 +17,7 @@ struct CrawlOptions {
   std::string archive;   ///< path of the .warc.gz
   bool again = false;    ///< ask again for pages that an earlier run fetched, unless the server says they did not change
   std::string software;  ///< written into the archive
+  unsigned hosts = 1;    ///< asked side by side, by a thread each; of one host one page at a time
 };
 
 struct Outcome {
@@ -34,7 +35,8 @@ struct Outcome {
   std::string reason;  ///< of kFailed and kRefused
 };
 
-/// Fetches every page of `uris` once, hosts in turn. `tell` hears of each as it is done; false stops the crawl. Fails where
+/// Fetches every page of `uris` once, the host first whose turn is next. A page that was redirected is archived with the answers that led
+/// to it. `tell` hears of each page as it is done, of one at a time; false stops the crawl once what is under way is done. Fails where
 /// archive or journal cannot be written, or belong to something else (kCannotRead).
 Result<void> crawl(const std::vector<std::string>& uris, PoliteFetcher& fetcher, const CrawlOptions& options,
                    const std::function<bool(const Outcome&)>& tell);

@@ -143,24 +143,33 @@ Result<std::unique_ptr<Answer>> Fetcher::get(const PageAddress& address, const C
   return answer;
 }
 
-Result<std::unique_ptr<Answer>> Fetcher::follow(const PageAddress& address, const std::function<Result<void>(const PageAddress&)>& may_go,
-                                                const Conditions& conditions) {
+Result<std::unique_ptr<Answer>> Fetcher::follow(const PageAddress& address) {
+  return follow_redirects(address, options_.limits.max_redirects,
+                          [this](const PageAddress& at, const Conditions& conditions) { return get(at, conditions); });
+}
+
+Result<std::unique_ptr<Answer>> follow_redirects(const PageAddress& address, int max_redirects, const GetOne& get,
+                                                 const Conditions& conditions) {
   std::vector<std::string> been;
+  std::vector<std::unique_ptr<Answer>> redirects;
   PageAddress at = address;
-  for (int hop = 0; hop <= options_.limits.max_redirects; ++hop) {
-    if (auto may = may_go(at); !may) return tl::unexpected(may.error());
+  for (int hop = 0; hop <= max_redirects; ++hop) {
     been.push_back(at.text);
     auto answer = get(at, hop == 0 ? conditions : Conditions{});
     if (!answer) return answer;
     const std::string_view location = (*answer)->message.header("location");
-    if (!is_redirect((*answer)->message.status) || location.empty()) return answer;
+    if (!is_redirect((*answer)->message.status) || location.empty()) {
+      (*answer)->redirects = std::move(redirects);
+      return answer;
+    }
     auto next = at.resolve(location);
     if (!next) return tl::unexpected(next.error());
     if (std::find(been.begin(), been.end(), next->text) != been.end())
       return fail(ErrorCode::kNotFetched, fmt::format("redirected in a circle, to {}", next->text), address.text);
+    redirects.push_back(std::move(*answer));
     at = std::move(*next);
   }
-  return fail(ErrorCode::kNotFetched, fmt::format("redirected more than {} times", options_.limits.max_redirects), address.text);
+  return fail(ErrorCode::kNotFetched, fmt::format("redirected more than {} times", max_redirects), address.text);
 }
 
 }  // namespace musnad::sources

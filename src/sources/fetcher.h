@@ -41,14 +41,21 @@ struct Conditions {
 };
 
 struct Answer {
-  PageAddress address;  ///< of this answer: the last of the redirects
-  std::string ip;       ///< from where it came
-  std::string request;  ///< as it was sent
-  std::string bytes;    ///< the response as it came: status line, headers, body with its codings
-  HttpMessage message;  ///< points into `bytes`
+  PageAddress address;                             ///< of this answer: the last of the redirects
+  std::string ip;                                  ///< from where it came
+  std::string request;                             ///< as it was sent
+  std::string bytes;                               ///< the response as it came: status line, headers, body with its codings
+  HttpMessage message;                             ///< points into `bytes`
+  std::vector<std::unique_ptr<Answer>> redirects;  ///< the answers that led here, in order
   Answer() = default;
   Answer(Answer&&) = delete;
 };
+
+using GetOne = std::function<Result<std::unique_ptr<Answer>>(const PageAddress&, const Conditions&)>;
+/// Asks by `get`, which follows no redirect, until an answer is none. Errors: those of `get`; kNotFetched for circles and for more than
+/// `max_redirects`.
+Result<std::unique_ptr<Answer>> follow_redirects(const PageAddress& address, int max_redirects, const GetOne& get,
+                                                 const Conditions& conditions = {});
 
 class Fetcher {
  public:
@@ -59,9 +66,8 @@ class Fetcher {
 
   /// One request, no redirect followed. Errors: kForbiddenAddress, kTooLarge, kNotFetched.
   Result<std::unique_ptr<Answer>> get(const PageAddress& address, const Conditions& conditions = {});
-  /// Follows redirects, but only where `may_go` agrees. Errors as above; kNotFetched for loops and too many.
-  Result<std::unique_ptr<Answer>> follow(const PageAddress& address, const std::function<Result<void>(const PageAddress&)>& may_go,
-                                         const Conditions& conditions = {});
+  /// Follows redirects.
+  Result<std::unique_ptr<Answer>> follow(const PageAddress& address);
 
   const FetchLimits& limits() const { return options_.limits; }
 

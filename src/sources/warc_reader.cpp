@@ -13,8 +13,9 @@
 namespace musnad::sources {
 namespace {
 
-constexpr std::size_t kChunkBytes = 64 << 10;
-constexpr std::size_t kMaxHead = 256 << 10;  // of a record's own headers
+constexpr std::size_t kChunkBytes = 128 << 10;
+constexpr std::size_t kMaxReserved = 1 << 20;  // for a record that says to be longer, which may be a lie
+constexpr std::size_t kMaxHead = 256 << 10;    // of a record's own headers
 constexpr int kGzipBits = 15 + 16;
 
 }  // namespace
@@ -24,7 +25,7 @@ class WarcReader::Stream {
  public:
   explicit Stream(std::FILE* file) : file_(file, std::fclose) {
     fill();
-    gzip_ = input_.size() >= 2 && input_[0] == '\x1F' && input_[1] == '\x8B';
+    gzip_ = input().starts_with("\x1F\x8B");
   }
   ~Stream() {
     if (inflating_) inflateEnd(&zlib_);
@@ -48,6 +49,7 @@ class WarcReader::Stream {
 
   /// The next `count` bytes into `out`, or past them where it is null. False where the file ends before.
   bool bytes(std::uint64_t count, std::string* out) {
+    if (out != nullptr && ready()) out->reserve(std::size_t(std::min<std::uint64_t>(count, kMaxReserved)));
     while (count > 0) {
       if (!ready()) return false;
       const std::size_t now = std::size_t(std::min<std::uint64_t>(count, output().size()));
@@ -62,7 +64,7 @@ class WarcReader::Stream {
   bool ready() {
     while (output().empty() && !broken_) {
       if (!gzip_) {
-        if (input_at_ == input_.size() && !fill()) return false;
+        if (input().empty() && !fill()) return false;
         plain_ = true;
         return true;
       }
@@ -71,28 +73,27 @@ class WarcReader::Stream {
     return !output().empty();
   }
 
-  std::uint64_t offset() const { return gzip_ ? member_ : read_ - (input_.size() - input_at_); }
+  std::uint64_t offset() const { return gzip_ ? member_ : read_ - input().size(); }
   bool broken() const { return broken_; }
   void give_up() { broken_ = true; }
 
  private:
+  std::string_view input() const { return {input_.get() + input_at_, input_size_ - input_at_}; }
   std::string_view output() const {
-    if (!gzip_) return plain_ ? std::string_view(input_).substr(input_at_) : std::string_view{};
-    return std::string_view(inflated_).substr(inflated_at_);
+    if (!gzip_) return plain_ ? input() : std::string_view{};
+    return {inflated_.get() + inflated_at_, inflated_size_ - inflated_at_};
   }
   void take(std::size_t count) { (gzip_ ? inflated_at_ : input_at_) += count; }
 
   bool fill() {
-    input_.resize(kChunkBytes);
-    const std::size_t got = std::fread(input_.data(), 1, input_.size(), file_.get());
-    input_.resize(got);
+    input_size_ = std::fread(input_.get(), 1, kChunkBytes, file_.get());
     input_at_ = 0;
-    read_ += got;
-    return got > 0;
+    read_ += input_size_;
+    return input_size_ > 0;
   }
 
   bool inflate_more() {
-    if (input_at_ == input_.size() && !fill()) {
+    if (input().empty() && !fill()) {
       broken_ = inflating_ && in_member_;
       return false;
     }
@@ -101,19 +102,18 @@ class WarcReader::Stream {
       inflating_ = true;
     }
     if (!in_member_) {
-      member_ = read_ - (input_.size() - input_at_);
+      member_ = read_ - input().size();
       inflateReset(&zlib_);
       in_member_ = true;
     }
-    inflated_.resize(kChunkBytes);
-    inflated_at_ = 0;
-    zlib_.next_in = reinterpret_cast<Bytef*>(input_.data() + input_at_);
-    zlib_.avail_in = uInt(input_.size() - input_at_);
-    zlib_.next_out = reinterpret_cast<Bytef*>(inflated_.data());
-    zlib_.avail_out = uInt(inflated_.size());
+    zlib_.next_in = reinterpret_cast<Bytef*>(input_.get() + input_at_);
+    zlib_.avail_in = uInt(input().size());
+    zlib_.next_out = reinterpret_cast<Bytef*>(inflated_.get());
+    zlib_.avail_out = uInt(kChunkBytes);
     const int state = inflate(&zlib_, Z_NO_FLUSH);
-    input_at_ = input_.size() - zlib_.avail_in;
-    inflated_.resize(inflated_.size() - zlib_.avail_out);
+    input_at_ = input_size_ - zlib_.avail_in;
+    inflated_at_ = 0;
+    inflated_size_ = kChunkBytes - zlib_.avail_out;
     if (state == Z_STREAM_END) in_member_ = false;
     broken_ = state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR;
     return !broken_;
@@ -121,8 +121,9 @@ class WarcReader::Stream {
 
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
   z_stream zlib_{};
-  std::string input_, inflated_;
-  std::size_t input_at_ = 0, inflated_at_ = 0;
+  std::unique_ptr<char[]> input_ = std::make_unique_for_overwrite<char[]>(kChunkBytes);
+  std::unique_ptr<char[]> inflated_ = std::make_unique_for_overwrite<char[]>(kChunkBytes);
+  std::size_t input_at_ = 0, input_size_ = 0, inflated_at_ = 0, inflated_size_ = 0;
   std::uint64_t read_ = 0, member_ = 0;  // bytes of the file read; where the member begins
   bool gzip_ = false, plain_ = false, inflating_ = false, in_member_ = false, broken_ = false;
 };

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 
@@ -21,9 +23,6 @@ FetcherOptions options(AddressPolicy policy = AddressPolicy::kAny) {
 }
 PageAddress at(const std::string& url) {
   return *PageAddress::parse(url);
-}
-Result<void> anywhere(const PageAddress&) {
-  return {};
 }
 Manners quick() {
   Manners manners;
@@ -72,7 +71,7 @@ TEST(Fetcher, TheAddressIsCheckedAgainAfterARedirect) {
     return std::to_string(ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port)) != inner_port;
   };
   Fetcher fetcher(watched);
-  const auto answer = fetcher.follow(at(server.url("/a")), anywhere);
+  const auto answer = fetcher.follow(at(server.url("/a")));
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, ErrorCode::kForbiddenAddress);
   EXPECT_EQ(inner.connections(), 0);
@@ -86,7 +85,7 @@ TEST(Fetcher, RedirectsEnd) {
   server.on("/file", to("file:///etc/passwd"));
   server.on("/gopher", to("gopher://127.0.0.1:70/"));
   Fetcher fetcher(options());
-  for (const char* path : {"/loop", "/0", "/file", "/gopher"}) EXPECT_FALSE(fetcher.follow(at(server.url(path)), anywhere)) << path;
+  for (const char* path : {"/loop", "/0", "/file", "/gopher"}) EXPECT_FALSE(fetcher.follow(at(server.url(path)))) << path;
 }
 
 TEST(Fetcher, SlowAndLargeAnswersAreGivenUp) {
@@ -234,6 +233,57 @@ TEST_F(CrawlTest, AskedAgainOnlyWhatChangedIsSent) {
   options_.again = true;
   EXPECT_EQ(run(), "USN");
   EXPECT_EQ(types(), "warcinfo response request response request revisit request response request ");
+}
+
+TEST_F(CrawlTest, ARedirectedPageIsKeptUnderBothAddresses) {
+  server_.on("/old", to("/1"));
+  uris_ = {server_.url("/old")};
+  EXPECT_EQ(run(), "S");
+  EXPECT_EQ(types(), "warcinfo response request response request ");
+  EXPECT_EQ(run(), "B");
+  auto reader = WarcReader::open(options_.archive, 1u << 20);
+  std::vector<std::string> kept;
+  for (auto record = reader->next(); record && *record; record = reader->next())
+    if ((*record)->type == "response") kept.push_back((*record)->uri);
+  EXPECT_EQ(kept, (std::vector<std::string>{server_.url("/old"), server_.url("/1")}));
+}
+
+/// Each server answers slowly, but they are asked side by side; none is asked twice at once.
+TEST(Crawl, HostsAreAskedSideBySide) {
+  constexpr int kServers = 4, kPages = 3;
+  const std::string archive = testing::TempDir() + "/side_by_side.warc.gz";
+  std::filesystem::remove(archive);
+  std::filesystem::remove(archive + ".journal");
+  std::deque<LocalServer> servers(kServers);
+  std::atomic<int> now = 0, most = 0;
+  std::vector<std::string> uris;
+  for (LocalServer& server : servers)
+    for (int page = 0; page < kPages; ++page) {
+      const std::string path = "/" + std::to_string(page);
+      server.on(path, [&](const std::string&) {
+        const int together = ++now;
+        for (int before = most; before < together && !most.compare_exchange_weak(before, together);) {
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        --now;
+        return ok("page");
+      });
+      uris.push_back(server.url(path));
+    }
+  PoliteFetcher fetcher(options(), quick());
+  CrawlOptions options{.archive = archive, .again = false, .software = "test", .hosts = 3};
+  std::size_t stored = 0;
+  EXPECT_TRUE(
+      crawl(uris, fetcher, options, [&](const Outcome& outcome) { return stored += outcome.what == Outcome::What::kStored, true; }));
+  EXPECT_EQ(stored, uris.size());
+  EXPECT_GE(most, 2);
+  EXPECT_LE(most, 3);
+  std::size_t before = 0;
+  EXPECT_TRUE(
+      crawl(uris, fetcher, options, [&](const Outcome& outcome) { return before += outcome.what == Outcome::What::kBefore, true; }));
+  EXPECT_EQ(before, uris.size());
+  std::filesystem::remove(archive);
+  std::filesystem::remove(archive + ".journal");
 }
 
 TEST_F(CrawlTest, AnArchiveWithoutAJournalIsNotWrittenOn) {
