@@ -2,14 +2,14 @@
 
 fuzz() {  # a minute for each target, over the seeds that are kept beside it
   local target
-  for target in build/fuzz/*_fuzz; do
+  for target in build/clang/*_fuzz; do
     [[ -x $target ]] || continue
     local name=${target##*/}
-    local corpus=build/fuzz/corpus/$name seeds=tests/fuzz/seeds/${name%_fuzz}
+    local corpus=build/clang/corpus/$name seeds=tests/fuzz/seeds/${name%_fuzz}
     mkdir -p "$corpus" "$seeds"
-    "$target" -max_total_time=60 -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 "$corpus" "$seeds" >"build/fuzz/$name.log" 2>&1 ||
-      { tail -n 30 "build/fuzz/$name.log"; return 1; }
-    printf '   %s: %s\n' "$name" "$(tail -n 1 "build/fuzz/$name.log")"
+    "$target" -max_total_time=60 -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 "$corpus" "$seeds" >"build/clang/$name.log" 2>&1 ||
+      { tail -n 30 "build/clang/$name.log"; return 1; }
+    printf '   %s: %s\n' "$name" "$(tail -n 1 "build/clang/$name.log")"
   done
 }
 
@@ -26,12 +26,11 @@ scores() {
 }
 
 tools/install_packages tools/packages_all.txt
-step "build with sanitizers" build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMUSNAD_SANITIZE=ON
-step "tests with sanitizers" run_tests build/asan
-step "build with clang" build build/clang -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang
+# Another compiler, the sanitizers and the fuzz targets in one build.
+step "build with clang and sanitizers" build build/clang -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ \
+  -DCMAKE_C_COMPILER=clang -DMUSNAD_SANITIZE=ON -DMUSNAD_FUZZ=ON -DMUSNAD_TESTS=ON
+step "tests with sanitizers" run_tests build/clang
 step "clang-tidy" tidy
-step "build fuzz targets" build build/fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang \
-  -DMUSNAD_FUZZ=ON -DMUSNAD_SANITIZE=ON -DMUSNAD_TESTS=OFF
 step "fuzz" fuzz
 step "build benchmarks" build build/bench -DCMAKE_BUILD_TYPE=Release -DMUSNAD_BENCH=ON -DMUSNAD_TESTS=OFF
 if [[ -d ../shared/eval ]]; then step "scored suites" scores; else echo "== scored suites: skipped, ../shared is not there"; fi

@@ -30,6 +30,18 @@ struct ArchivePlace {
 };
 
 /// What the page says of itself outside its text, and what the caller gave.
+/// One part of a live page.
+struct Post {
+  ByteSpan span;
+  std::string time;  ///< "2023-10-01T21:40", with a zone where the page states one; "2023-10-01"; empty where nothing tells
+};
+
+/// One page of a story of several.
+struct StoryPart {
+  int number = 1, of = 0;
+  std::string next;  ///< the address of the next; or empty
+};
+
 struct PageMetadata {
   std::string id;
   std::string uri;
@@ -48,6 +60,8 @@ struct PageMetadata {
   std::string charset;        ///< WHATWG name of the encoding; empty where the bytes were not decoded here
   std::string charset_basis;  ///< "mark", "header", "meta", "valid", "detected", "repaired"
   std::optional<ArchivePlace> archive;
+  std::vector<Post> posts;  ///< in order, apart from each other
+  std::optional<StoryPart> part;
   Language language = Language::kUnd;
 };
 

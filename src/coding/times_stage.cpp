@@ -1,5 +1,6 @@
 #include "coding/times.h"
 
+#include <algorithm>
 #include <array>
 
 namespace musnad::coding {
@@ -105,6 +106,22 @@ std::optional<TimeValue> resolve_in(const TimeExpression& e, const std::optional
   return merged;
 }
 
+// Within a post of a live page, the day of the post is what its words count from.
+class PostDays {
+ public:
+  explicit PostDays(const std::vector<Post>& posts) {
+    for (const Post& post : posts)
+      if (const auto day = parse_iso_day(std::string_view(post.time).substr(0, 10))) days_.push_back({post.span, *day});
+  }
+  std::optional<DayInterval> at(ByteSpan span, const std::optional<DayInterval>& page) const {
+    const auto found = std::find_if(days_.begin(), days_.end(), [&](const auto& post) { return post.first.contains(span); });
+    return found == days_.end() ? page : DayInterval{found->second, found->second};
+  }
+
+ private:
+  std::vector<std::pair<ByteSpan, std::int32_t>> days_;
+};
+
 // A clock time alone takes the day named last in its sentence.
 std::optional<TimeValue> day_before(const std::vector<TimeMention>& mentions, const std::vector<FoundTime>& found, std::size_t i,
                                     bool same_sentence) {
@@ -121,6 +138,7 @@ void TimesStage::read(Document& doc) const {
   const std::optional<PageDate> date = page_date(doc, found);
   std::optional<DayInterval> page;
   if (date) page = date->days;
+  const PostDays posts(doc.metadata().posts);
   std::vector<TimeMention> mentions;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const FoundTime& f = found[i];
@@ -141,7 +159,7 @@ void TimesStage::read(Document& doc) const {
         value = resolve(e, before->days.first, f.tense);
         m.basis = TimeBasis::kAnchored;
       } else if (!(f.time.anchored && f.time.rule == "step")) {
-        value = resolve_in(e, page, f.tense);
+        value = resolve_in(e, posts.at(f.span, page), f.tense);
       }
       if (value) {
         m.value = to_edtf(*value, e.clock);

@@ -48,6 +48,7 @@ class Finder {
     title_ = text::fold(title);
     title_core_ = stripped(title_);
     read_given();
+    read_ends();
     for (const Piece& piece : page.pieces) look(piece);
     read_zones();
     for (std::size_t i = 0; i < seen_.size(); ++i) {
@@ -62,6 +63,7 @@ class Finder {
     const std::optional<std::size_t> headline = find_headline(root);
     const std::uint32_t core = core_of(root);
     const bool has_core = core != 0 && (!headline || !inside(page_.pieces[*headline].container, core));
+    const std::size_t end = end_of(root);
     std::vector<ArticlePart> parts;
     double words = 0;
     for (std::size_t i = 0; i < page_.pieces.size(); ++i) {
@@ -70,7 +72,7 @@ class Finder {
         parts.push_back({i, BlockKind::kHeadline, false, false});
       } else if (inside(container, root)) {
         if (belongs(i)) parts.push_back({i, kind_of(i), is_cell(i), has_core && inside(container, core)}), words += double(seen_[i].words);
-      } else if (headline && i > *headline && before_article(i, root) && (kind_of(i) || seen_[i].opening) && !is_furniture(i)) {
+      } else if (headline && i > *headline && i < end && (kind_of(i) || seen_[i].opening) && !is_furniture(i)) {
         parts.push_back({i, kind_of(i), is_cell(i), false});
       }
     }
@@ -228,9 +230,14 @@ class Finder {
     return hits * 2 > words.size() - kShingle + 1;
   }
 
-  bool inside(std::uint32_t container, std::uint32_t root) const {
-    while (container > root) container = page_.containers[container].parent;
-    return container == root;
+  bool inside(std::uint32_t container, std::uint32_t root) const { return container >= root && container < ends_[root]; }
+  /// Containers stand in the order of the page, so what one holds is a run of them.
+  void read_ends() {
+    ends_.resize(page_.containers.size());
+    for (std::uint32_t c = std::uint32_t(ends_.size()); c-- > 0;) {
+      ends_[c] = std::max(ends_[c], c + 1);
+      if (c > 0) ends_[page_.containers[c].parent] = std::max(ends_[page_.containers[c].parent], ends_[c]);
+    }
   }
 
   /// The container whose pieces sum to most; of nearly equal ones the inner; a marked one where it holds most of it.
@@ -291,10 +298,11 @@ class Finder {
     return best_score >= 1.5 ? best : std::nullopt;
   }
 
-  bool before_article(std::size_t i, std::uint32_t root) const {
-    for (std::size_t j = i + 1; j < page_.pieces.size(); ++j)
-      if (inside(page_.pieces[j].container, root)) return true;
-    return false;
+  /// Behind the last piece of `root`.
+  std::size_t end_of(std::uint32_t root) const {
+    std::size_t end = page_.pieces.size();
+    while (end > 0 && !inside(page_.pieces[end - 1].container, root)) --end;
+    return end;
   }
 
   bool belongs(std::size_t i) const {
@@ -344,6 +352,7 @@ class Finder {
   std::string_view title_core_;
   std::unordered_set<std::string> given_;
   std::vector<Seen> seen_;
+  std::vector<std::uint32_t> ends_;              // of containers: behind the last one inside
   std::vector<Sum> sums_;                        // of containers
   std::vector<std::uint16_t> zones_;             // of containers
   std::vector<std::optional<BlockKind>> hints_;  // of containers

@@ -116,7 +116,7 @@ class Reader {
     }
     if (shape.date) return Kind::kDateline;
     if (shape.divided || is_menu(shape)) return Kind::kMasthead;
-    if (has(LineWord::kBoilerplate, i) && !shape.ends_sentence) return Kind::kBoilerplate;
+    if ((has(LineWord::kBoilerplate, i) && !shape.ends_sentence) || has(LineWord::kPart, i)) return Kind::kBoilerplate;
     if (has(LineWord::kRelated, i)) return Kind::kRelated;
     if (has(LineWord::kByline, i) && (shape.words.size() <= kMaxShortLineWords || is_dated_byline(i))) return Kind::kByline;
     if (has(LineWord::kCaption, i)) return Kind::kCaption;
@@ -216,10 +216,12 @@ class Reader {
     for (; small < end; ++small)
       if (lines_[small].after_rule && lines_[small].small) break;
     mark(small, end, Kind::kBoilerplate);
+    const std::size_t lists = after_prose();
+    const std::vector<Items> items = items_to_the_end();
     for (std::size_t i = first + 1; i < lines_.size(); ++i) {
       const bool heads = lines_[i].heading > 0 || (!shapes_[i].prose && !lines_[i].item && shapes_[i].words.size() <= kMaxShortLineWords);
-      if (heads && is_list_of_links(i + 1)) mark(i, lines_.size(), Kind::kRelated);
-      if (i * 2 > lines_.size() && presents_sender(i)) mark(i, lines_.size(), Kind::kBoilerplate);
+      if (heads && i + 1 >= lists && items[i + 1].are_links()) return mark(i, lines_.size(), Kind::kRelated);
+      if (i * 2 > lines_.size() && presents_sender(i)) return mark(i, lines_.size(), Kind::kBoilerplate);
     }
   }
   /// "About Northgate Rail" above "Northgate Rail runs ...".
@@ -234,15 +236,25 @@ class Reader {
     for (std::size_t i = begin; i < end; ++i)
       if (!kinds_[i]) kinds_[i] = kind;
   }
-  /// From `begin` to the end there are items with links in them, and no other prose.
-  bool is_list_of_links(std::size_t begin) const {
-    std::size_t items = 0, linked = 0;
-    for (std::size_t i = begin; i < lines_.size(); ++i) {
-      if (!lines_[i].item && shapes_[i].prose) return false;
-      items += lines_[i].item;
-      linked += lines_[i].item && (lines_[i].linked || kinds_[i] == Kind::kRelated);
+  /// Behind the last prose that is no item of a list.
+  std::size_t after_prose() const {
+    std::size_t end = lines_.size();
+    while (end > 0 && (lines_[end - 1].item || !shapes_[end - 1].prose)) --end;
+    return end;
+  }
+  struct Items {
+    std::size_t all = 0, linked = 0;
+    bool are_links() const { return all >= 2 && linked * 3 >= all * 2; }
+  };
+  /// Of each line: the items from it to the end, and those with links in them.
+  std::vector<Items> items_to_the_end() const {
+    std::vector<Items> items(lines_.size() + 1);
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      items[i] = items[i + 1];
+      items[i].all += lines_[i].item;
+      items[i].linked += lines_[i].item && (lines_[i].linked || kinds_[i] == Kind::kRelated);
     }
-    return items >= 2 && linked * 3 >= items * 2;
+    return items;
   }
 
   std::optional<Kind> in_body(std::size_t i, std::size_t first) const {
@@ -252,7 +264,7 @@ class Reader {
     if (shape.date && (!shape.prose || has(LineWord::kUpdated, i))) return Kind::kDateline;
     if (shape.prose) return prose_kind(i, foot);
     if (has(LineWord::kRelated, i)) return Kind::kRelated;
-    if (has(LineWord::kBoilerplate, i) && !shape.ends_sentence) return Kind::kBoilerplate;
+    if ((has(LineWord::kBoilerplate, i) && !shape.ends_sentence) || has(LineWord::kPart, i)) return Kind::kBoilerplate;
     if (shape.words.size() > kMaxShortLineWords) return {};
     if (has(LineWord::kCaption, i)) return Kind::kCaption;
     if (has(LineWord::kCredit, i) || (foot && is_bracketed(i) && i > first)) return Kind::kCredit;

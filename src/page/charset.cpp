@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kPrescanBytes = 64 * 1024;    // the standard's prescan takes 1024; a <meta> found later starts it again
 constexpr std::size_t kDetectorBytes = 256 * 1024;  // enough letters for uchardet's statistics
 constexpr std::size_t kConverterUnits = 16 * 1024;
+constexpr std::size_t kMaxRuns = 4 << 20;  // of the map: one for each stretch of characters of one length, so broken bytes make many
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
@@ -137,9 +138,11 @@ Decoded decode_utf8(std::string_view bytes, std::uint32_t skipped) {
   if (bytes.find('\0') == std::string_view::npos && text::is_valid(bytes)) {
     decoded.text = bytes;
     decoded.map = SourceMap::copy_of(std::uint32_t(bytes.size()), skipped);
+    decoded.end = skipped + bytes.size();
     return decoded;
   }
-  for (std::size_t at = 0; at < bytes.size();) {
+  std::size_t at = 0;
+  while (at < bytes.size() && decoded.map.runs() < kMaxRuns) {
     const text::CodePoint read = text::decode(bytes, at);
     const bool broken = (read.value == 0xFFFD && read.length == 1) || read.value == 0;
     const auto page = std::uint32_t(skipped + at);
@@ -156,6 +159,7 @@ Decoded decode_utf8(std::string_view bytes, std::uint32_t skipped) {
     decoded.map.append(1, page, 1, read.length);
     at += read.length;
   }
+  decoded.end = skipped + at;
   return decoded;
 }
 
@@ -250,8 +254,10 @@ std::optional<Decoded> decode_by_icu(std::string_view bytes, std::string_view ch
       const std::int32_t offset = std::max(0, offsets[std::size_t(unit - units.data())]);
       sink.write(*unit, std::uint32_t(chunk - bytes.data() + offset));
     }
-  } while (error == U_BUFFER_OVERFLOW_ERROR);
-  sink.finish(std::uint32_t(bytes.size()));
+  } while (error == U_BUFFER_OVERFLOW_ERROR && decoded.map.runs() < kMaxRuns);
+  sink.finish(std::uint32_t(source - bytes.data()));
+  decoded.end = skipped + std::size_t(source - bytes.data());
+  if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // given up
   if (U_FAILURE(error)) return {};
   decoded.broken = replaced.count;
   return decoded;

@@ -24,6 +24,7 @@ struct Decoded {
   std::string charset;     ///< WHATWG name
   std::string basis;       ///< the step that decided: "mark", "header", "meta", "valid", "detected", "repaired"
   std::size_t broken = 0;  ///< sequences replaced by U+FFFD
+  std::size_t end = 0;     ///< bytes decoded: all of them, unless the map would grow without bounds
   bool guessed = false;    ///< by the detector, or against what the page declared
 };
 

@@ -1,9 +1,10 @@
 #include "page/html.h"
 
 #include "page/article.h"
-#include "page/markup_guard.h"
 #include "page/parser_memory.h"
 #include "page/piece.h"
+#include "page/posts.h"
+#include "page/story_part.h"
 #include "text/utf8.h"
 
 #include <gumbo.h>
@@ -44,9 +45,11 @@ TitleParts parts_of_title(std::string_view title) {
   return {std::string(best), site.size() <= kMaxSiteBytes ? std::string(site) : std::string{}};
 }
 
-void append_piece(PageContent& content, const Piece& piece) {
+/// Takes the piece's map with it.
+void append_piece(PageContent& content, Piece& piece) {
   content.text += piece.text;
   content.map.append(piece.map, {0, std::uint32_t(piece.text.size())});
+  piece.map = {};
 }
 
 /// What <title> says besides the headline: "Site: Headline", "Headline << Site". Empty where that is nothing, or too long.
@@ -77,16 +80,18 @@ void append_break(PageContent& content, std::uint32_t next_begin, char mark) {
   content.map.append(1, end, next_begin > end ? next_begin - end : 0);
 }
 
-PageContent assemble(PagePieces& page, const std::vector<ArticlePart>& parts) {
+PageContent assemble(PagePieces& page, const std::vector<ArticlePart>& parts, const std::vector<PostParts>& posts) {
   PageContent content;
+  std::vector<ByteSpan> places;  // of the parts
   for (const ArticlePart& part : parts) {
-    const Piece& piece = page.pieces[part.piece];
+    Piece& piece = page.pieces[part.piece];
     const std::uint32_t origin = piece.map.to_page({0, 1}).begin;
     const bool same_row = part.cell && &part != &parts.front() && (&part)[-1].cell && page.pieces[(&part)[-1].piece].row == piece.row;
     append_break(content, origin, same_row ? ' ' : '\n');
     if (same_row) {
       append_piece(content, piece);
       content.lines.back().span.end = std::uint32_t(content.text.size());
+      places.push_back(content.lines.back().span);
       continue;
     }
     if (piece.gap && !content.text.empty()) {
@@ -106,16 +111,18 @@ PageContent assemble(PagePieces& page, const std::vector<ArticlePart>& parts) {
     line.after_rule = piece.rule;
     line.hint = part.kind;
     content.lines.push_back(line);
+    places.push_back(line.span);
   }
+  for (const PostParts& post : posts) content.posts.push_back({{places[post.first].begin, places[post.last].end}, post.time});
   content.claims = std::move(page.claims);
   return content;
 }
 
 }  // namespace
 
-PageContent read_html(std::string_view html, std::string_view title, const PageLexicon& lexicon, std::uint32_t max_depth,
-                      std::uint32_t max_tags) {
-  const GuardedMarkup guarded = guard_markup(html, max_depth, max_tags);
+PageContent read_html(std::string_view html, std::string_view title, std::string_view address, const PageLexicon& lexicon,
+                      const MarkupLimits& limits) {
+  const GuardedMarkup guarded = guard_markup(html, limits);
   const std::string_view source = guarded.cut ? std::string_view(guarded.html) : html;
   ParserMemory memory;  // of the tree
   GumboOptions options = kGumboDefaultOptions;
@@ -132,9 +139,11 @@ PageContent read_html(std::string_view html, std::string_view title, const PageL
   if (page.claims.publisher.empty())
     for (const ArticlePart& part : parts)
       if (part.kind == BlockKind::kHeadline) page.claims.publisher = site_beside(page.head_title, page.pieces[part.piece].text);
-  PageContent content = assemble(page, parts);
+  PageContent content = assemble(page, parts, find_posts(page, parts, lexicon));
+  content.part = story_part(page, address.empty() ? content.claims.canonical : address, lexicon);
   if (guarded.cut) content.map = content.map.after(guarded.map);
   content.dropped_tags = guarded.dropped;
+  content.read_bytes = guarded.end;
   return content;
 }
 

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "page/line.h"
+#include "page/markup_guard.h"
 #include "page/metadata.h"
 #include "page/source_map.h"
+
+#include <musnad/document.h>
 
 #include <string>
 #include <string_view>
@@ -16,12 +19,15 @@ struct PageContent {
   std::string text;
   SourceMap map;            ///< from `text` to the HTML (UTF-8)
   std::vector<Line> lines;  ///< without blanks around them, in order
+  std::vector<Post> posts;  ///< of a live page
+  std::optional<StoryPart> part;
   PageClaims claims;
   std::size_t dropped_tags = 0;
+  std::size_t read_bytes = 0;  ///< of the HTML; what stands behind was too much
 };
 
-/// `html` is valid UTF-8 without NUL. `title`: given by the caller, or empty.
-PageContent read_html(std::string_view html, std::string_view title, const PageLexicon& lexicon, std::uint32_t max_depth,
-                      std::uint32_t max_tags);
+/// `html` is valid UTF-8 without NUL. `title`, `address`: of the page, given by the caller, or empty.
+PageContent read_html(std::string_view html, std::string_view title, std::string_view address, const PageLexicon& lexicon,
+                      const MarkupLimits& limits);
 
 }  // namespace musnad::page

@@ -1,5 +1,7 @@
 #include "page/markup_guard.h"
 
+#include "text/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -12,7 +14,10 @@ constexpr std::uint32_t kMaxOpenFormatting = 16;  // each is opened again in eve
 constexpr std::size_t kMaxAttributes = 200;       // the parser compares each with each
 constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::size_t kDecimalDigits = 8, kHexadecimalDigits = 7;  // a character reference of so many is beyond Unicode
-constexpr std::uint32_t kMaxSelfClosed = 5000;                     // of SVG; more may be unclosed HTML in disguise
+constexpr std::size_t kMaxValueBytes = 64 << 10;                   // of an attribute: pictures as addresses, data of scripts
+constexpr std::uint32_t kMaxAdoptions = 8;  // copies that the parser makes of a formatting element that ends in another block
+constexpr std::size_t kMaxDroppedNames = 4096;
+constexpr std::uint32_t kMaxSelfClosed = 5000;  // of SVG; more may be unclosed HTML in disguise
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
@@ -35,8 +40,14 @@ constexpr std::array<std::string_view, 29> kFlat = {
     "bgsound", "frame", "keygen", "p",   "option", "tr", "td",  "th",    "tbody", "thead", "tfoot", "html",   "head",  "body"};
 constexpr std::array<std::string_view, 14> kFormatting = {"a",    "b", "big",   "code",   "em",     "font", "i",
                                                           "nobr", "s", "small", "strike", "strong", "tt",   "u"};
+// Where they begin, and where a block ends, formatting that was left open is opened again.
+constexpr std::array<std::string_view, 8> kReopening = {"p", "li", "td", "th", "tr", "dd", "dt", "option"};
 // Their content is text, whatever it looks like.
 constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"};
+
+struct Excess {
+  std::size_t begin = 0, end = 0;
+};
 
 struct Tag {
   std::string name;
@@ -44,26 +55,24 @@ struct Tag {
   bool closing = false;
   bool self_closing = false;
   std::size_t attributes = 0;
-};
-
-struct Excess {
-  std::size_t begin = 0, end = 0;
+  std::vector<Excess> long_values;  ///< of attributes, beyond what may be kept
 };
 
 constexpr std::array<std::string_view, 3> kItems = {"li", "dt", "dd"};
 
 class Guard {
  public:
-  Guard(std::string_view html, std::uint32_t max_depth, std::uint32_t max_tags) : html_(html), max_depth_(max_depth), max_tags_(max_tags) {}
+  Guard(std::string_view html, const MarkupLimits& limits) : html_(html), limits_(limits) {}
 
   GuardedMarkup run() {
+    result_.end = html_.size();
     long_number_ = find_long_number(0);
-    for (std::size_t at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at)) {
+    for (std::size_t at = html_.find('<'); at != std::string_view::npos && may_go_on(at); at = html_.find('<', at)) {
       shorten_numbers(at);
       at = step(at);
     }
-    shorten_numbers(html_.size());
-    if (result_.cut) keep_until(html_.size());
+    if (may_go_on(html_.size())) shorten_numbers(html_.size());
+    if (result_.cut) keep_until(result_.end);
     return std::move(result_);
   }
 
@@ -92,12 +101,25 @@ class Guard {
     }
   }
 
+  /// False, and the end is set, where more than may be kept stands before `at`.
+  bool may_go_on(std::size_t at) {
+    const std::size_t size = result_.html.size() + (at > kept_ ? at - kept_ : 0);
+    if (size <= limits_.max_bytes && cuts_ <= limits_.max_cuts) return true;
+    std::size_t end = std::max(whole_until_, kept_);
+    if (cuts_ <= limits_.max_cuts) end = std::max(end, at - (size - limits_.max_bytes));
+    while (end < at && (std::uint8_t(html_[end]) & 0xC0) == 0x80) ++end;
+    result_.end = end;
+    result_.cut = true;
+    return false;
+  }
+
   /// Reads what begins with the '<' at `at`; returns where to go on.
   std::size_t step(std::size_t at) {
     if (html_.substr(at, 4) == "<!--") return step_over_comment(at);
     const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
     const std::size_t name = at + 1 + closing;
-    if (name >= html_.size() || !is_letter(html_[name])) return at + 1;
+    if (name >= html_.size()) return at + 1;
+    if (!is_letter(html_[name])) return step_over_oddity(at, name, closing);
     const Tag tag = read_tag(name, closing);
     if (!closing && is_unread(tag, at))
       if (const std::size_t end = end_of_unread(tag); end != 0) return cut(at, end);
@@ -105,13 +127,26 @@ class Guard {
       ++result_.dropped;
       return cut(at, tag.end);
     }
+    for (const Excess& value : tag.long_values)
+      if (value.begin >= kept_) cut(value.begin, value.end);
+    whole_until_ = std::max(whole_until_, tag.end);
     if (!closing && among(kRaw, tag.name)) return end_of_raw(tag);
     return tag.end;
   }
 
+  /// "<?xml ...>", "<!...>", "</ ...>" are comments that nobody reads; a document type and CDATA are not, nor is "< ".
+  std::size_t step_over_oddity(std::size_t at, std::size_t name, bool closing) {
+    const char first = html_[name];
+    const bool comment = closing ? first != '>' : first == '?' || (first == '!' && !foreign() && !is_document_type(name + 1));
+    const std::size_t end = comment ? html_.find('>', name) : std::string_view::npos;
+    return end == std::string_view::npos ? at + 1 : cut(at, end + 1);
+  }
+  bool is_document_type(std::size_t at) const { return text::lower_ascii(html_.substr(at, 7)) == "doctype"; }
+
   std::size_t cut(std::size_t begin, std::size_t end) {
     keep_until(begin);
     kept_ = end;
+    ++cuts_;
     result_.cut = true;
     return end;
   }
@@ -157,42 +192,50 @@ class Guard {
       }
       tag.self_closing = false;
       ++tag.attributes;
-      at = after_attribute(at);
+      at = after_attribute(at, tag);
     }
     tag.end = std::min(at + 1, html_.size());
     return tag;
   }
 
-  std::size_t after_attribute(std::size_t at) const {
+  std::size_t after_attribute(std::size_t at, Tag& tag) const {
     ++at;
     while (at < html_.size() && !is_space(html_[at]) && html_[at] != '>' && html_[at] != '=' && html_[at] != '/') ++at;
     std::size_t value = at;
     while (value < html_.size() && is_space(html_[value])) ++value;
     if (value >= html_.size() || html_[value] != '=') return at;
     for (++value; value < html_.size() && is_space(html_[value]);) ++value;
+    const std::size_t begin = value;
     if (value < html_.size() && (html_[value] == '"' || html_[value] == '\'')) {
-      const std::size_t close = html_.find(html_[value], value + 1);
-      return close == std::string_view::npos ? html_.size() : close + 1;
+      value = std::min(html_.find(html_[value], value + 1), html_.size());
+      if (value - begin > kMaxValueBytes && value < html_.size()) tag.long_values.push_back({begin + kMaxValueBytes, value});
+      return std::min(value + 1, html_.size());
     }
     while (value < html_.size() && !is_space(html_[value]) && html_[value] != '>') ++value;
+    if (value - begin > kMaxValueBytes) tag.long_values.push_back({begin + kMaxValueBytes, value});
     return value;
   }
 
   /// Counts the tag in, or tells that it must go.
   bool admit(const Tag& tag) {
-    if (++tags_ > max_tags_ || tag.attributes > kMaxAttributes) return false;
+    const bool formatting = among(kFormatting, tag.name);
+    if (!formatting && (tag.closing || among(kReopening, tag.name))) reopened_ += open_formatting_;
+    attributes_ += tag.closing ? 0 : std::min(tag.attributes, kMaxAttributes);
+    if (++tags_ > limits_.max_tags || tag.attributes > kMaxAttributes || attributes_ > limits_.max_attributes ||
+        reopened_ > limits_.max_reopened)
+      return false;
     if (among(kFlat, tag.name)) return true;
     if (tag.closing) return admit_end(tag);
     if (tag.self_closing && foreign() && ++self_closed_ <= kMaxSelfClosed) return true;
     if (among(kItems, tag.name)) end_item(tag.name);
-    const bool formatting = among(kFormatting, tag.name);
-    if (open_.size() >= max_depth_ || (formatting && formatting_ >= kMaxOpenFormatting)) {
-      ++dropped_[tag.name];
+    if (open_.size() >= limits_.max_depth || (formatting && formatting_ >= kMaxOpenFormatting)) {
+      if (dropped_.size() < kMaxDroppedNames) ++dropped_[tag.name];
       return false;
     }
     if (among(kRaw, tag.name)) return true;
-    open_.push_back(tag.name);
+    open_.push_back({tag.name, std::uint32_t(formatting ? 1 + tag.attributes : 0)});
     formatting_ += formatting;
+    open_formatting_ += open_.back().formatting;
     foreign_ += is_foreign(tag.name);
     return true;
   }
@@ -203,11 +246,13 @@ class Guard {
       return false;
     }
     for (std::size_t at = open_.size(); at-- > 0;) {
-      if (open_[at] != tag.name) continue;
-      if (among(kFormatting, tag.name))
-        erase(at, at + 1);  // what it holds stays open
-      else
+      if (open_[at].name != tag.name) continue;
+      if (!among(kFormatting, tag.name)) {
         erase(at, open_.size());
+        break;
+      }
+      if (at + 1 < open_.size()) reopened_ += kMaxAdoptions * open_[at].formatting;
+      erase(at, at + 1);  // what it holds stays open
       break;
     }
     return true;
@@ -216,7 +261,7 @@ class Guard {
   /// An item ends the item before it, unless a list or another block was opened in between.
   void end_item(std::string_view name) {
     for (std::size_t at = open_.size(); at-- > 0;) {
-      const std::string& open = open_[at];
+      const std::string& open = open_[at].name;
       const bool same = name == "li" ? open == "li" : open == "dt" || open == "dd";
       if (same) return erase(at, open_.size());
       if (open != "div" && open != "address" && open != "span" && !among(kFormatting, open)) return;
@@ -225,8 +270,9 @@ class Guard {
 
   void erase(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      formatting_ -= among(kFormatting, open_[i]);
-      foreign_ -= is_foreign(open_[i]);
+      formatting_ -= open_[i].formatting > 0;
+      open_formatting_ -= open_[i].formatting;
+      foreign_ -= is_foreign(open_[i].name);
     }
     open_.erase(open_.begin() + std::ptrdiff_t(begin), open_.begin() + std::ptrdiff_t(end));
   }
@@ -255,21 +301,29 @@ class Guard {
     kept_ = end;
   }
 
+  struct Open {
+    std::string name;
+    std::uint32_t formatting;  ///< of a formatting element: 1 and its attributes
+  };
+
   std::string_view html_;
-  std::uint32_t max_depth_, max_tags_;
-  std::uint32_t tags_ = 0, formatting_ = 0, foreign_ = 0;
-  Excess long_number_;    // of the next number that is too long
-  std::size_t kept_ = 0;  // html_ up to here is kept or dropped
+  const MarkupLimits& limits_;
+  std::uint32_t tags_ = 0, formatting_ = 0, foreign_ = 0, cuts_ = 0;
+  std::uint64_t attributes_ = 0;
+  std::uint64_t open_formatting_ = 0, reopened_ = 0;  // elements and attributes: open now; opened again at worst
+  Excess long_number_;                                // of the next number that is too long
+  std::size_t kept_ = 0;                              // html_ up to here is kept or dropped
+  std::size_t whole_until_ = 0;                       // where the last tag that was kept ends: it is not to be cut in two
   std::uint32_t self_closed_ = 0;
-  std::vector<std::string> open_;                           // names of open elements, the root first
+  std::vector<Open> open_;                                  // the root first
   std::unordered_map<std::string, std::uint32_t> dropped_;  // open elements whose start tags were cut out
   GuardedMarkup result_;
 };
 
 }  // namespace
 
-GuardedMarkup guard_markup(std::string_view html, std::uint32_t max_depth, std::uint32_t max_tags) {
-  return Guard(html, max_depth, max_tags).run();
+GuardedMarkup guard_markup(std::string_view html, const MarkupLimits& limits) {
+  return Guard(html, limits).run();
 }
 
 }  // namespace musnad::page

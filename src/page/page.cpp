@@ -107,6 +107,12 @@ void note_disagreements(const PageClaims& claims, const Layout& layout, Document
     document.diagnose(ErrorCode::kLanguagesDisagree, fmt::format("declared as '{}', written in '{}'", declared, code));
 }
 
+/// Up to which byte the page was read.
+std::size_t end_of_reading(bool html, const PageContent& content, const Decoded& decoded) {
+  if (!html || content.read_bytes == decoded.text.size()) return decoded.end;
+  return decoded.map.to_page({0, std::uint32_t(content.read_bytes)}).end;
+}
+
 }  // namespace
 
 Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const PageLimits& limits) {
@@ -118,8 +124,8 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
 
   PageContent content;
   if (html) {
-    content = read_html(decoded->text, input.title, lexicon, limits.max_depth, limits.max_tags);
-    content.map = content.map.after(decoded->map);
+    content = read_html(decoded->text, input.title, input.uri, lexicon, limits.markup);
+    if (!decoded->map.is_copy()) content.map = content.map.after(decoded->map);
   } else {
     content.text = std::move(decoded->text);
     content.map = std::move(decoded->map);
@@ -128,6 +134,8 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
   if (content.lines.empty() || !has_text(content.text)) return fail(ErrorCode::kEmptyInput, "the page has no text to read");
 
   PageMetadata metadata = metadata_of(input, content.claims);
+  metadata.posts = std::move(content.posts);
+  metadata.part = std::move(content.part);
   const Layout layout = lay_out(content.text, content.lines, metadata.title, lexicon);
   if (metadata.publisher.empty() && layout.site) {
     metadata.publisher = content.text.substr(layout.site->begin, layout.site->length());
@@ -148,6 +156,11 @@ Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const
   note_disagreements(content.claims, layout, page.document);
   if (content.dropped_tags > 0)
     page.document.diagnose(ErrorCode::kDeepMarkup, fmt::format("{} tags nested too deeply or too many were dropped", content.dropped_tags));
+  if (const auto& part = page.document.metadata().part)
+    page.document.diagnose(ErrorCode::kPartOfStory,
+                           fmt::format("page {} of {}{}", part->number, part->of, part->next.empty() ? "" : "; the next is " + part->next));
+  if (const std::size_t end = end_of_reading(html, content, *decoded); end < input.bytes.size())
+    page.document.diagnose(ErrorCode::kPageCut, fmt::format("the first {} of {} bytes were read", end, input.bytes.size()));
   if (page.document.language() == Language::kUnd)
     page.document.diagnose(ErrorCode::kUnknownLanguage, "the page is neither in Arabic nor in English");
   page.document.seal<Block>(std::vector<Block>(layout.blocks), kStage);

@@ -11,6 +11,7 @@
 // A block's span takes the line breaks that follow it; blocks tile the text.
 #pragma once
 
+#include "page/markup_guard.h"
 #include "page/page_lexicon.h"
 #include "page/source_map.h"
 
@@ -36,8 +37,7 @@ struct PageInput {
 
 struct PageLimits {
   std::size_t max_bytes = 64u << 20;  ///< more fails with kTooLarge
-  std::uint32_t max_depth = 400;      ///< open elements; deeper tags are dropped with kDeepMarkup, their text kept
-  std::uint32_t max_tags = 200'000;   ///< further tags are dropped with kDeepMarkup
+  MarkupLimits markup = {};           ///< dropped tags are told by kDeepMarkup, their text is kept; an early end by kPageCut
 };
 
 struct Page {
@@ -46,7 +46,7 @@ struct Page {
   std::string charset;  ///< WHATWG name
 };
 
-/// Fails with kEmptyInput, kNotText or kTooLarge. Diagnostics: kBrokenEncoding, kGuessedEncoding, kDeepMarkup.
+/// Fails with kEmptyInput, kNotText or kTooLarge. Diagnostics: kBrokenEncoding, kGuessedEncoding, kDeepMarkup, kPageCut.
 Result<Page> read_page(const PageInput& input, const PageLexicon& lexicon, const PageLimits& limits = {});
 
 }  // namespace musnad::page

@@ -13,8 +13,8 @@
 namespace musnad::page {
 namespace {
 
-constexpr std::string_view kKinds[kLineWords] = {"role",   "section", "related",     "credit", "byline", "updated", "caption",
-                                                 "appeal", "sender",  "boilerplate", "agency", "date",   "function"};
+constexpr std::string_view kKinds[kLineWords] = {"role",   "section",     "related", "credit", "byline",    "updated", "caption", "appeal",
+                                                 "sender", "boilerplate", "agency",  "part",   "afternoon", "date",    "function"};
 constexpr std::string_view kPlaces[] = {"whole", "start", "end", "in", "label"};
 
 template <std::size_t N>

@@ -28,6 +28,8 @@ enum class LineWord : std::uint8_t {
   kSender,       ///< "About", before the sender's name at the foot of a release
   kBoilerplate,  ///< "All rights reserved", "Subscribe"
   kAgency,       ///< "Reuters", "Agencies", "Special": what stands beside the town in a dateline
+  kPart,         ///< "Page 0 of 0": a line that tells which page of a story this is
+  kAfternoon,    ///< "p.m.", after a time of day
   kDate,         ///< names of months and weekdays, AM, PM
   kFunction,     ///< the language's most frequent small words, by which it is told from others
 };

@@ -55,11 +55,21 @@ struct Container {
   std::optional<BlockKind> hint;  ///< what its name says that it holds
 };
 
+/// A <time> with what it stands for.
+struct StatedTime {
+  std::uint32_t container = 0;  ///< the innermost around it
+  std::size_t piece = 0;        ///< that it stands in, or before
+  std::string moment;           ///< see parse_metadata_moment
+};
+
 struct PagePieces {
   std::vector<Piece> pieces;          ///< in the order of the page
   std::vector<Container> containers;  ///< a parent before its children; 0 is the root
   PageClaims claims;
-  std::string head_title;  ///< of <title>
+  std::string head_title;               ///< of <title>
+  std::vector<StatedTime> times;        ///< in the order of the page
+  std::vector<std::string> page_links;  ///< addresses that end with a small number, as written
+  std::string next_link;                ///< rel="next", as written
 };
 
 /// `html`: what `root` was parsed from.

@@ -1,4 +1,5 @@
 #include "page/markup_words.h"
+#include "page/moment.h"
 #include "page/piece.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -9,6 +10,7 @@ namespace musnad::page {
 namespace {
 
 constexpr int kMaxWalkDepth = 4000;
+constexpr std::size_t kMaxPageLinks = 500;
 constexpr std::size_t kMaxNamedBytes = 400;  // a byline or caption named so by its class is no longer than this
 
 /// What holds for an element and everything in it.
@@ -68,6 +70,8 @@ class Walker {
   void visit_element(const GumboElement& element, const Context& outer) {
     read_metadata(element);
     if (element.tag == GUMBO_TAG_HEAD) return visit_head(element);
+    if (element.tag == GUMBO_TAG_TIME) note_time(element, outer.container);
+    if (element.tag == GUMBO_TAG_A) note_link(element);
     if (is_unseen(element)) return;
     if (element.tag == GUMBO_TAG_BR) return add_line_break(element);
     if (element.tag == GUMBO_TAG_IMG) return add_image(outer);
@@ -179,7 +183,10 @@ class Walker {
       piece.rule = rule_;
       rule_ = false;
       if (open_context_.hint && open_text_.size() <= kMaxNamedBytes) piece.hint = open_context_.hint;
-      piece.map.append(open_map_, {0, std::uint32_t(open_text_.size())});
+      if (open_map_.text_size() == open_text_.size())
+        piece.map = std::move(open_map_);
+      else
+        piece.map.append(open_map_, {0, std::uint32_t(open_text_.size())});
       piece.text = std::move(open_text_);
       split_at_sentences(std::move(piece));
     }
@@ -246,6 +253,21 @@ class Walker {
     }
   }
 
+  void note_time(const GumboElement& element, std::uint32_t container) {
+    std::string moment = parse_metadata_moment(attribute_of(element, "datetime"));
+    if (!moment.empty()) result_.times.push_back({container, result_.pieces.size(), std::move(moment)});
+  }
+
+  /// Links that may lead to other pages of the story.
+  void note_link(const GumboElement& element) {
+    const std::string_view address = attribute_of(element, "href");
+    std::string_view end = address.substr(0, address.find('#'));
+    while (end.ends_with('/')) end.remove_suffix(1);
+    const bool numbered = !end.empty() && end.back() >= '0' && end.back() <= '9';
+    if (numbered && result_.page_links.size() < kMaxPageLinks) result_.page_links.emplace_back(address);
+    if (attribute_of(element, "rel") == "next" && result_.next_link.empty()) result_.next_link = address;
+  }
+
   /// itemprop and <time>, wherever they stand.
   void read_properties(const GumboElement& element) {
     if (element.tag == GUMBO_TAG_TIME && time_.empty()) time_ = parse_metadata_date(attribute_of(element, "datetime"));
@@ -284,6 +306,7 @@ class Walker {
       read_json_ld(first_text(element), result_.claims, weak_);
     } else if (element.tag == GUMBO_TAG_LINK) {
       if (attribute_of(element, "rel") == "canonical" && canonical_.empty()) canonical_ = attribute_of(element, "href");
+      if (attribute_of(element, "rel") == "next") note_link(element);
     } else if (element.tag == GUMBO_TAG_HTML) {
       result_.claims.language = attribute_of(element, "lang");
     } else if (element.tag == GUMBO_TAG_TITLE && result_.head_title.empty()) {

@@ -33,6 +33,10 @@ class SourceMap {
 
   std::uint32_t text_size() const { return size_; }
   std::size_t runs() const { return runs_.size(); }
+  /// The text is the page, byte for byte.
+  bool is_copy() const {
+    return runs_.empty() || (runs_.size() == 1 && runs_[0].page == 0 && runs_[0].text_unit == 1 && runs_[0].page_unit == 1);
+  }
 
  private:
   struct Run {

@@ -67,7 +67,8 @@ class Checker {
 
   void keys(const Json& value, std::span<const Field> fields, ObjectKind kind, const std::string& where) {
     for (const Field& each : fields)
-      if (!value.contains(std::string(each.key))) say(ErrorCode::kRecordSyntax, where, fmt::format("the key `{}` is missing", each.key));
+      if (!each.later && !value.contains(std::string(each.key)))
+        say(ErrorCode::kRecordSyntax, where, fmt::format("the key `{}` is missing", each.key));
     std::size_t next = 0;
     bool added = false;
     for (const auto& [key, unused] : value.items()) {

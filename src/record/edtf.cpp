@@ -37,7 +37,10 @@ int number_at(std::string_view value, std::size_t at, std::size_t length) {
 }
 
 bool is_clock(std::string_view value) {
-  if (!value.empty() && value.back() == 'Z') value.remove_suffix(1);
+  if (!value.empty() && value.back() == 'Z')
+    value.remove_suffix(1);
+  else if (value.size() > 6 && (matches(value.substr(value.size() - 6), "+00:00") || matches(value.substr(value.size() - 6), "-00:00")))
+    value.remove_suffix(6);
   if (!matches(value, "00:00") && !matches(value, "00:00:00")) return false;
   return number_at(value, 0, 2) <= 24 && number_at(value, 3, 2) < 60;
 }

@@ -28,6 +28,7 @@ class ObjectOutput {
   /// The string, or null where it is empty.
   void optional(std::string_view name, std::string_view value);
   void number(std::string_view name, double value) { append_number(key(name), value); }
+  void integer(std::string_view name, std::uint64_t value) { append_integer(key(name), value); }
   void boolean(std::string_view name, bool value) { key(name) += value ? "true" : "false"; }
   void null(std::string_view name) { key(name) += "null"; }
 

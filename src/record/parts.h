@@ -27,6 +27,8 @@ class PartWriter {
   void claims(ObjectOutput& record);
   void events(ObjectOutput& record);
   void diagnostics(ObjectOutput& record);
+  /// What the page says of itself, and which part of it says so.
+  void page(ObjectOutput& record);
 
  private:
   /// [begin,end] in code points, whole clusters.

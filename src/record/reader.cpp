@@ -102,7 +102,7 @@ class Reader {
     return metadata;
   }
 
-  static void take_page(const Json& page, PageMetadata& metadata) {
+  void take_page(const Json& page, PageMetadata& metadata) const {
     const auto stated = [&](const char* name, std::string& value, std::string& basis) {
       if (!page.contains(name) || page[name].is_null()) return;
       value = page[name]["value"];
@@ -113,9 +113,16 @@ class Reader {
     stated("date", metadata.metadata_date, metadata.date_basis);
     stated("charset", metadata.charset, metadata.charset_basis);
     if (page.contains("canonical")) metadata.canonical = text_or_empty(page["canonical"]);
-    if (!page.contains("archive") || page["archive"].is_null()) return;
-    const Json& archive = page["archive"];
-    metadata.archive = ArchivePlace{archive["file"], archive["offset"].get<std::uint64_t>(), text_or_empty(archive["record"])};
+    if (page.contains("archive") && !page["archive"].is_null()) {
+      const Json& archive = page["archive"];
+      metadata.archive = ArchivePlace{archive["file"], archive["offset"].get<std::uint64_t>(), text_or_empty(archive["record"])};
+    }
+    if (page.contains("part") && !page["part"].is_null()) {
+      const Json& part = page["part"];
+      metadata.part = StoryPart{part["number"].get<int>(), part["of"].get<int>(), text_or_empty(part["next"])};
+    }
+    if (!page.contains("posts")) return;
+    for (const Json& post : page["posts"]) metadata.posts.push_back({span(post["span"]), text_or_empty(post["time"])});
   }
 
   void page(Document& document) const {

@@ -39,6 +39,10 @@ Field object(std::string_view key, ObjectKind kind, bool nullable = false) {
 Field objects(std::string_view key, ObjectKind kind) {
   return {key, Form::kObjects, false, {}, kind};
 }
+Field later(Field field) {
+  field.later = true;
+  return field;
+}
 Field own_id() {
   return {"id", Form::kOwnId};
 }
@@ -72,7 +76,32 @@ Fields record_fields() {
           objects("attributions", ObjectKind::kAttribution),
           objects("claims", ObjectKind::kClaim),
           objects("events", ObjectKind::kEvent),
-          objects("diagnostics", ObjectKind::kDiagnostic)};
+          objects("diagnostics", ObjectKind::kDiagnostic),
+          later(object("page", ObjectKind::kPage))};
+}
+
+Fields source_fields(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::kPage:
+      return {object("title", ObjectKind::kStated, kNullable),
+              object("author", ObjectKind::kStated, kNullable),
+              object("date", ObjectKind::kStated, kNullable),
+              object("charset", ObjectKind::kStated, kNullable),
+              later(text("canonical", kNullable)),
+              later(object("archive", ObjectKind::kArchive, kNullable)),
+              later(object("part", ObjectKind::kStoryPart, kNullable)),
+              later(objects("posts", ObjectKind::kPost))};
+    case ObjectKind::kStated:
+      return {text("value"), text("basis", kNullable)};
+    case ObjectKind::kArchive:
+      return {text("file"), {"offset", Form::kInteger}, text("record", kNullable)};
+    case ObjectKind::kStoryPart:
+      return {{"number", Form::kInteger}, {"of", Form::kInteger}, text("next", kNullable)};
+    case ObjectKind::kPost:
+      return {span("span"), edtf("time")};
+    default:
+      return {};
+  }
 }
 
 Fields page_fields(ObjectKind kind) {
@@ -199,7 +228,8 @@ std::span<const Field> fields_of(ObjectKind kind) {
   constexpr std::size_t kKinds = static_cast<std::size_t>(ObjectKind::kError) + 1;
   static const std::array<Fields, kKinds> kTable = [] {
     std::array<Fields, kKinds> table;
-    for (std::size_t i = 0; i < kKinds; ++i) table[i] = joined({page_fields(ObjectKind(i)), telling_fields(ObjectKind(i))});
+    for (std::size_t i = 0; i < kKinds; ++i)
+      table[i] = joined({page_fields(ObjectKind(i)), source_fields(ObjectKind(i)), telling_fields(ObjectKind(i))});
     table[static_cast<std::size_t>(ObjectKind::kRecord)] = record_fields();
     return table;
   }();

@@ -31,6 +31,11 @@ enum class ObjectKind : std::uint8_t {
   kEventCount,
   kCountValue,
   kDiagnostic,
+  kPage,
+  kStated,
+  kArchive,
+  kStoryPart,
+  kPost,
   kErrorRecord,
   kError
 };
@@ -61,6 +66,7 @@ struct Field {
   std::span<const std::string_view> words{};
   ObjectKind object = ObjectKind::kRecord;
   std::string_view list{};  ///< "entities", "sources", "attributions", "claims", "counts"
+  bool later = false;       ///< records written before there was such a key lack it
 };
 
 /// The fields of a kind of object, in order.

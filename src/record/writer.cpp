@@ -168,8 +168,8 @@ void PartWriter::diagnostics(ObjectOutput& record) {
   });
 }
 
-/// What the page says of itself, and which part of it says so.
-void write_page(const PageMetadata& metadata, ObjectOutput& record) {
+void PartWriter::page(ObjectOutput& record) {
+  const PageMetadata& metadata = document_.metadata();
   ObjectOutput page(record.key("page"));
   const auto stated = [&](std::string_view name, const std::string& value, const std::string& basis) {
     if (value.empty()) return page.null(name);
@@ -182,11 +182,28 @@ void write_page(const PageMetadata& metadata, ObjectOutput& record) {
   stated("date", metadata.metadata_date, metadata.date_basis);
   stated("charset", metadata.charset, metadata.charset_basis);
   page.optional("canonical", text::repaired(metadata.canonical));
-  if (!metadata.archive) return page.null("archive");
-  ObjectOutput archive(page.key("archive"));
-  archive.string("file", text::repaired(metadata.archive->file));
-  archive.number("offset", double(metadata.archive->offset));
-  archive.optional("record", text::repaired(metadata.archive->record_id));
+  if (metadata.archive) {
+    ObjectOutput archive(page.key("archive"));
+    archive.string("file", text::repaired(metadata.archive->file));
+    archive.number("offset", double(metadata.archive->offset));
+    archive.optional("record", text::repaired(metadata.archive->record_id));
+  } else {
+    page.null("archive");
+  }
+  if (metadata.part) {
+    ObjectOutput part(page.key("part"));
+    part.integer("number", std::uint64_t(metadata.part->number));
+    part.integer("of", std::uint64_t(metadata.part->of));
+    part.optional("next", text::repaired(metadata.part->next));
+  } else {
+    page.null("part");
+  }
+  append_list(page.key("posts"), metadata.posts, [&](const Post& post) {
+    ObjectOutput object(to_);
+    object.key("span");
+    span(post.span);
+    object.optional("time", post.time);
+  });
 }
 
 void write(const Document& document, const Versions& versions, std::string& to) {
@@ -214,7 +231,7 @@ void write(const Document& document, const Versions& versions, std::string& to) 
   parts.claims(record);
   parts.events(record);
   parts.diagnostics(record);
-  write_page(metadata, record);
+  parts.page(record);
 }
 
 void write_error(std::string_view id_json, const Error& error, std::string& to) {

@@ -9,6 +9,10 @@ using fuzzing::require;
 
 namespace {
 
+// Low enough to be met.
+constexpr page::MarkupLimits kLimits = {
+    .max_depth = 40, .max_tags = 500, .max_attributes = 1000, .max_reopened = 1000, .max_bytes = 16 << 10, .max_cuts = 500};
+
 const page::PageLexicon& lexicon() {
   static const auto loaded = page::PageLexicon::load(MUSNAD_SOURCE_DIR "/codebook");
   require(loaded.has_value());
@@ -24,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (bytes[0] & 0x10) input.content_type = "text/html; charset=windows-1256";
   if (bytes[0] & 0x20) input.title = "A title";
   input.bytes = fuzzing::view(bytes + 1, size - 1);
-  const auto read = page::read_page(input, lexicon(), {.max_bytes = 1u << 20, .max_depth = 40, .max_tags = 2000});
+  const auto read = page::read_page(input, lexicon(), {.max_bytes = 1u << 20, .markup = kLimits});
   if (!read) return 0;
   const std::string_view text = read->document.text();
   require(text::is_valid(text));

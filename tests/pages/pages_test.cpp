@@ -1,5 +1,6 @@
 // Pages of our own making, in the manner of real sites, and what stands on them. NAME.truth: headline, date, author,
-// publisher, then after "--" the paragraphs of the body. Body: F1 over runs of four words.
+// publisher, of live pages the times of their posts, of stories of several pages which one it is and the next; after "--" the
+// paragraphs of the body. Body: F1 over runs of four words.
 #include "support/whole_engine.h"
 
 #include "page/page_lexicon.h"
@@ -65,6 +66,17 @@ std::string day_of(const Document& document) {
   return at == std::string::npos ? "none" : record.substr(at + 17, 10);
 }
 
+std::string posts_of(const Document& document) {
+  std::string times;
+  for (const Post& post : document.metadata().posts) times += (times.empty() ? "" : " ") + post.time;
+  return times;
+}
+
+std::string part_of(const Document& document) {
+  const auto& part = document.metadata().part;
+  return part ? std::to_string(part->number) + " of " + std::to_string(part->of) + " " + part->next : std::string();
+}
+
 class PagesTest : public ::testing::Test {
  protected:
   static std::vector<std::filesystem::path> pages() {
@@ -80,7 +92,7 @@ TEST_F(PagesTest, ArticlesAndWhatThePagesSayOfThemselves) {
   double body = 0;
   std::map<std::string, int> right;
   const auto all = pages();
-  ASSERT_GE(all.size(), 40u);
+  ASSERT_GE(all.size(), 44u);
   for (const auto& path : all) {
     const Truth truth = read_truth(std::filesystem::path(path).replace_extension(".truth"));
     Request request;
@@ -97,10 +109,13 @@ TEST_F(PagesTest, ArticlesAndWhatThePagesSayOfThemselves) {
                                                     {"author", document->metadata().author},
                                                     {"publisher", document->metadata().publisher}};
     for (const auto& [field, value] : truth.fields) {
+      if (!got.contains(field)) continue;
       const bool same = words(value) == words(got.at(field));
       right[field] += same;
       if (!same) std::printf("%s: %s is '%s', not '%s'\n", path.stem().c_str(), field.c_str(), value.c_str(), got.at(field).c_str());
     }
+    EXPECT_EQ(posts_of(*document), truth.fields.contains("posts") ? truth.fields.at("posts") : "") << path;
+    EXPECT_EQ(part_of(*document), truth.fields.contains("part") ? truth.fields.at("part") : "") << path;
     RecordProperty(path.stem().string(), std::to_string(score));
   }
   const double count = double(all.size());
@@ -109,6 +124,37 @@ TEST_F(PagesTest, ArticlesAndWhatThePagesSayOfThemselves) {
   std::printf("\n");
   EXPECT_GE(body / count, kBodyFloor);
   for (const char* field : {"headline", "date", "author", "publisher"}) EXPECT_GE(right[field] / count, kFieldFloor) << field;
+}
+
+/// Each post with its text; and yesterday is the day before the post.
+TEST_F(PagesTest, PostsKeepTheirTextAndTheirDay) {
+  struct Expected {
+    const char* page;
+    const char* word;
+    const char* value;
+  };
+  for (const Expected& each :
+       {Expected{"en-ticker", "yesterday", "2023-11-04"}, Expected{"ar-live-clock", "\xD8\xA3\xD9\x85\xD8\xB3", "2022-01-10"}}) {
+    Request request;
+    request.bytes = testing::file_content(testing::source_path(std::string("tests/pages/") + each.page + ".html"));
+    request.kind = Request::Kind::kHtml;
+    const auto document = testing::whole_engine().read(request);
+    ASSERT_TRUE(document);
+    std::uint32_t last = 0;
+    for (const Post& post : document->metadata().posts) {
+      EXPECT_GE(post.span.begin, last);
+      last = post.span.end;
+    }
+    const std::string_view first = document->text(document->metadata().posts.front().span);
+    EXPECT_NE(first.find(each.word), std::string_view::npos);
+    bool found = false;
+    for (const TimeMention& time : document->layer<TimeMention>())
+      if (document->text(time.span) == each.word) {
+        EXPECT_EQ(time.value, each.value);
+        found = true;
+      }
+    EXPECT_TRUE(found) << each.page;
+  }
 }
 
 }  // namespace

@@ -143,12 +143,12 @@ TEST(MarkupGuard, LeavesOrdinaryPagesAlone) {
   std::string html = "<html><body><ul>";
   for (int i = 0; i < 2000; ++i) html += "<li>item <a href=x>link</a><p>one<p>two";
   html += "</ul><svg>" + repeated("<path d='M0'/>", 10'000) + "</svg></body></html>";
-  EXPECT_EQ(guard_markup(html, 400, 200'000).dropped, 0u);
+  EXPECT_EQ(guard_markup(html, {}).dropped, 0u);
 }
 
 TEST(MarkupGuard, MapsWhatItKept) {
   const std::string html = "<i><i><i>abc</i></i></i>def";
-  const GuardedMarkup guarded = guard_markup(html, 2, 100);
+  const GuardedMarkup guarded = guard_markup(html, {.max_depth = 2, .max_tags = 100});
   EXPECT_EQ(guarded.html, "<i><i>abc</i></i>def");
   EXPECT_EQ(guarded.dropped, 2u);
   EXPECT_EQ(guarded.map.to_page({6, 9}), (PageSpan{9, 12}));

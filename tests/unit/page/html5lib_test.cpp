@@ -179,7 +179,7 @@ Case case_of(const Json& test, const std::string& file, const Setting& setting) 
 
 /// As pages are read: guarded first. The map leads to `page`.
 Reading read_guarded(const std::string& page) {
-  const GuardedMarkup guarded = guard_markup(page, 400, 200'000);
+  const GuardedMarkup guarded = guard_markup(page, {});
   Reading reading = Reader(guarded.cut ? guarded.html : page).reading;
   if (guarded.cut) reading.map = reading.map.after(guarded.map);
   return reading;
