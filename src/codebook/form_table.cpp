@@ -57,9 +57,9 @@ void FormTable::freeze() {
   readings_.resize(total);
   for (const auto& [id, reading] : pending_) {
     Form& form = forms_[id];
-    const auto same = [&](const FormReading& other) {
-      return other.entry == reading.entry && other.upos == reading.upos && other.voice == reading.voice &&
-             other.verb_form == reading.verb_form && other.tense == reading.tense;
+    const auto same = [&sought = reading](const FormReading& other) {
+      return other.entry == sought.entry && other.upos == sought.upos && other.voice == sought.voice &&
+             other.verb_form == sought.verb_form && other.tense == sought.tense;
     };
     const auto begin = readings_.begin() + form.first;
     if (std::none_of(begin, begin + form.count, same)) readings_[form.first + form.count++] = reading;
