@@ -187,11 +187,12 @@ void Tagger::look_up(std::span<const Word> words, Scratch& scratch) const {
 
 std::size_t Tagger::choose_upos(Scratch& scratch, std::size_t at) const {
   Scratch::Known& word = scratch.words[at];
+  // A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
+  const std::uint32_t allowed = at > 0 && (word.view.shape & kUpperFirst) ? ~0U : word.allowed;
+  if (std::has_single_bit(allowed)) return static_cast<std::size_t>(std::countr_zero(allowed));
   scratch.features.clear();
   add_context_upos_features(scratch.views, scratch.upos, at, scratch.features);
   upos_.add_scores(scratch.features, word.upos_scores);
-  // A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
-  const std::uint32_t allowed = at > 0 && (word.view.shape & kUpperFirst) ? ~0U : word.allowed;
   std::size_t best = kUposCount;
   for (std::size_t k = 0; k < kUposCount; ++k)
     if ((allowed >> k & 1) && (best == kUposCount || word.upos_scores[k] > word.upos_scores[best])) best = k;

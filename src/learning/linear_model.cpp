@@ -119,6 +119,8 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
         for (std::size_t i = 0; i < full_->width; i += kLine) __builtin_prefetch(row + i);
       }
     };
+    if (!frequent_.empty())
+      for (const Feature each : batch) __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
     for (const Feature each : batch) {
       const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each);
       if (place != 0)
