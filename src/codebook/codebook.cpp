@@ -51,10 +51,7 @@ const Frame* Codebook::find_family(Language language, std::string_view name) con
 
 std::vector<std::uint32_t> Codebook::find_entries(Language language, EntryKind kind, std::string_view phrase) const {
   std::vector<std::uint32_t> found;
-  const std::string folded = text::fold(phrase);
-  std::vector<std::string> words;
-  for (std::string_view word : split_outside(folded, ' '))
-    if (!word.empty()) words.emplace_back(word);
+  const std::vector<std::string> words = lexicon_->words_of(phrase);
   for (std::size_t head = 0; head < words.size(); ++head)
     for (const FormReading& reading : lexicon_->find(language, words[head])) {
       if (entries_[reading.entry].kind != kind || std::find(found.begin(), found.end(), reading.entry) != found.end()) continue;

@@ -18,8 +18,14 @@ std::string_view to_string(EntryKind kind) {
       return "organisation";
     case EntryKind::kAgency:
       return "agency";
+    case EntryKind::kPerson:
+      return "person";
   }
   return {};
+}
+
+bool is_named(EntryKind kind) {
+  return kind == EntryKind::kCountry || kind == EntryKind::kOrganisation || kind == EntryKind::kAgency || kind == EntryKind::kPerson;
 }
 
 std::string_view to_string(Facet facet) {

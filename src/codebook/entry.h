@@ -22,8 +22,10 @@ struct Origin {
 };
 
 /// The table an entry comes from.
-enum class EntryKind : std::uint8_t { kEvent, kSpeech, kActor, kGrammar, kCountry, kOrganisation, kAgency };
+enum class EntryKind : std::uint8_t { kEvent, kSpeech, kActor, kGrammar, kCountry, kOrganisation, kAgency, kPerson };
 std::string_view to_string(EntryKind kind);
+/// The shared tables, whose rows are one bearer of names each.
+bool is_named(EntryKind kind);
 
 /// Which cell of a row of the shared tables the entry's forms come from; a row gives one entry a facet and language.
 enum class Facet : std::uint8_t { kLemma, kName, kAlias, kAdjective, kPeople, kCapital };

@@ -22,36 +22,43 @@ bool has_case(std::string_view word) {
   return lower;
 }
 
-std::vector<std::string> words_of(std::string_view phrase) {
-  std::vector<std::string> words;
-  for (std::string_view word : split_outside(phrase, ' '))
-    if (!word.empty()) words.push_back(text::fold(word));
-  return words;
-}
-
-/// The words of a phrase as written; as many as words_of gives.
-std::vector<std::string> written_words(std::string_view phrase) {
-  std::vector<std::string> words;
-  for (std::string_view word : split_outside(phrase, ' '))
-    if (!word.empty()) words.emplace_back(word);
-  return words;
-}
-
 constexpr std::string_view kEnglishPrepositions[] = {"of",  "for",  "on",   "in", "against", "to",     "at",
                                                      "and", "with", "from", "by", "the",     "against"};
 
 /// Which word of a phrase heads it: the first in Arabic; in English nouns and names the last before a preposition.
 std::size_t head_of(const std::vector<std::string>& words, Language language, Upos pos) {
-  if (language == Language::kAr || (pos != Upos::NOUN && pos != Upos::PROPN && pos != Upos::ADJ)) return 0;
+  if (language == Language::kAr) return 0;
+  if (pos == Upos::VERB) return words.size() - 1;  // a particle is not among them: "pistol-whip"
+  if (pos != Upos::NOUN && pos != Upos::PROPN && pos != Upos::ADJ) return 0;
   for (std::size_t i = 1; i < words.size(); ++i)
     for (std::string_view preposition : kEnglishPrepositions)
-      if (words[i] == preposition) return i - 1;
+      if (words[i] == preposition) return i > 1 && words[i - 1] == "-" ? i - 2 : i - 1;  // "commander-in-chief"
   return words.size() - 1;
 }
 
 }  // namespace
 
-Surroundings Lexicon::surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head) {
+// As written; as many as words_of gives.
+std::vector<std::string> Lexicon::written_words(std::string_view phrase) const {
+  std::vector<std::string> words;
+  for (std::string_view word : split_outside(phrase, ' ')) {
+    if (word.find('-') == std::string_view::npos) {
+      if (!word.empty()) words.emplace_back(word);
+      continue;
+    }
+    for (const ByteSpan span : language::tokenize(word, {0, static_cast<std::uint32_t>(word.size())}, tokens_))
+      words.emplace_back(word.substr(span.begin, span.length()));
+  }
+  return words;
+}
+
+std::vector<std::string> Lexicon::words_of(std::string_view phrase) const {
+  std::vector<std::string> words = written_words(phrase);
+  for (std::string& word : words) word = text::fold(word);
+  return words;
+}
+
+Surroundings Lexicon::surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head) const {
   Surroundings around;
   around.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
   around.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
@@ -106,7 +113,7 @@ void Lexicon::note_surroundings(std::span<const Entry> entries) {
   surroundings_.resize(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].cells.empty()) continue;
-    if (entries[i].lemma.find(' ') == std::string::npos) {  // nearly all
+    if (entries[i].lemma.find_first_of(" -") == std::string::npos) {  // nearly all
       surroundings_[i] = surroundings_of(entries[i], {entries[i].lemma}, 0);
       continue;
     }

@@ -16,6 +16,7 @@
 #include "codebook/entry.h"
 #include "codebook/form_table.h"
 #include "codebook/tables.h"
+#include "language/tokens.h"
 
 namespace musnad::codebook {
 
@@ -30,6 +31,9 @@ struct Surroundings {
 
 class Lexicon {
  public:
+  /// `tokens` cuts hyphenated words as the text's are cut.
+  explicit Lexicon(language::TokenLexicon tokens = {}) : tokens_(std::move(tokens)) {}
+
   /// Compiles `entries`; entries that the inflection refuses are errors at their origin.
   void compile(std::span<const Entry> entries, ErrorList& errors);
 
@@ -41,15 +45,19 @@ class Lexicon {
 
   /// The readings of a folded form in a language, in the order of the codebook; empty where it is none.
   std::span<const FormReading> find(Language language, std::string_view folded) const;
+  /// The words of a phrase as a text has them, folded: "vice-president" is three.
+  std::vector<std::string> words_of(std::string_view phrase) const;
   const Surroundings& surroundings(std::uint32_t entry) const { return surroundings_[entry]; }
   /// Forms compiled, for `codebook check`.
   std::size_t size() const { return forms_; }
 
  private:
-  static Surroundings surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head);
+  std::vector<std::string> written_words(std::string_view phrase) const;
+  Surroundings surroundings_of(const Entry& entry, const std::vector<std::string>& words, std::size_t head) const;
   void compile_language(Language language, std::span<const Entry> entries, ErrorList& errors);
   void note_surroundings(std::span<const Entry> entries);
 
+  language::TokenLexicon tokens_;
   FormTable tables_[3];                      // by Language
   std::optional<learning::ModelFile> file_;  // keeps the mapping
   std::vector<Surroundings> surroundings_;

@@ -8,6 +8,7 @@
 
 #include "codebook/constructions.h"
 #include "codebook/lexicon.h"
+#include "codebook/offices.h"
 #include "codebook/rules.h"
 #include "codebook/suggestion.h"
 #include "text/folding.h"
@@ -178,6 +179,18 @@ void Loader::read_plain(Language language, EntryKind kind, std::string_view file
   }
 }
 
+void Loader::check_offices(const Table& table, const Row& row) {
+  const auto offices = parse_offices(table.cell(row, "offices"));
+  if (!offices) {
+    errors_.add(offices.error().code, offices.error().message, table.origin(row), table.place(row, "offices"));
+    return;
+  }
+  for (const Office& office : *offices)
+    if (std::find(ontology_.sectors.begin(), ontology_.sectors.end(), office.sector) == ontology_.sectors.end())
+      errors_.add(ErrorCode::kUnknownName, fmt::format("unknown sector '{}'{}", office.sector, suggest(office.sector, ontology_.sectors)),
+                  table.origin(row), table.place(row, "offices"));
+}
+
 void Loader::read_shared(EntryKind kind, std::string_view file) {
   const Table rows = table(fmt::format("shared/{}", file), {kind == EntryKind::kCountry ? "iso3" : "name_en"});
   struct Source {
@@ -193,6 +206,7 @@ void Loader::read_shared(EntryKind kind, std::string_view file) {
   for (const Row& row : rows.rows) {
     if (kind == EntryKind::kOrganisation) check_cell(rows, row, "sector", ontology_.sectors);
     if (kind != EntryKind::kCountry) check_cell(rows, row, "country", ontology_.countries);
+    if (kind == EntryKind::kPerson) check_offices(rows, row);
     for (Language language : {Language::kAr, Language::kEn})
       for (const Source& source : kSources)
         for (std::string_view name : split_outside(rows.cell(row, fmt::format("{}_{}", source.column, code_of(language))), '|')) {
@@ -287,11 +301,13 @@ std::shared_ptr<const Codebook> Loader::load(const std::filesystem::path& lexico
     errors_.add(ErrorCode::kCodebookMissing, "there is no directory " + directory_.string(), {directory_.string(), 0});
     return book_;
   }
+  if (auto tokens = language::TokenLexicon::load(directory_)) book_->lexicon_ = std::make_unique<Lexicon>(std::move(*tokens));
   read_ontology();
   for (Language language : {Language::kAr, Language::kEn}) read_language(language);
   if (exists("shared/countries.tsv")) read_shared(EntryKind::kCountry, "countries.tsv");
   if (exists("shared/organisations.tsv")) read_shared(EntryKind::kOrganisation, "organisations.tsv");
   if (exists("shared/agencies.tsv")) read_shared(EntryKind::kAgency, "agencies.tsv");
+  if (exists("shared/persons.tsv")) read_shared(EntryKind::kPerson, "persons.tsv");
   book_->frames_ = frames_.take();
   check_duplicates();
   book_->version_ = fmt::format("0.1+{:012x}", hash_files(directory_) & 0xffffffffffffULL);

@@ -32,6 +32,7 @@ class Loader {
   Table table(const std::string& name, const std::vector<std::string>& required);
   Entry make_entry(const Table& table, const Row& row, Language language, EntryKind kind);
   void read_lemma(Entry& entry, const Table& table, const Row& row);
+  void check_offices(const Table& table, const Row& row);
   void check_cell(const Table& table, const Row& row, std::string_view column, std::span<const std::string> known);
 
   std::filesystem::path directory_;

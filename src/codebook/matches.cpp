@@ -15,10 +15,6 @@ namespace {
 constexpr std::uint32_t kLooseWindow = 6;       // words between a verb and its particle, at most
 constexpr std::uint32_t kConditionWindow = 14;  // words between a head and the other words of its trigger, at most
 
-bool is_name(const Entry& entry) {
-  return entry.kind == EntryKind::kCountry || entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency;
-}
-
 /// The signs -an, -un, -in stand on nouns and adjectives alone.
 bool has_tanwin(const std::string& form) {
   constexpr std::string_view kSigns[] = {"\xD9\x8B", "\xD9\x8C", "\xD9\x8D"};
@@ -29,7 +25,7 @@ bool has_tanwin(const std::string& form) {
 bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag, const std::string& form) {
   const Upos upos = tag.upos;
   if (has_tanwin(form)) return reading.upos != Upos::VERB || reading.verb_form == VerbForm::kPart;
-  if (is_name(entry)) return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::X;
+  if (is_named(entry.kind)) return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::X;
   switch (reading.upos) {
     case Upos::VERB:
       if (upos == Upos::VERB || upos == Upos::AUX) return true;
@@ -194,7 +190,7 @@ class Finder {
         continue;
       }
       if (without_article && (reading.upos == Upos::VERB || entry.pos == Upos::ADP)) continue;
-      if (!is_name(entry) && doc_.language() != Language::kUnd && doc_.language() != entry.language) continue;
+      if (!is_named(entry.kind) && doc_.language() != Language::kUnd && doc_.language() != entry.language) continue;
       add(word, entry, reading, here);
     }
   }
@@ -266,7 +262,7 @@ class Finder {
 void drop_inner_names(const Codebook& book, std::vector<Found>& all) {
   std::vector<IdRange<Word>> longer;
   for (const Found& found : all)
-    if (is_name(book.entry(found.match)) && found.match.words.size() > 1) longer.push_back(found.match.words);
+    if (is_named(book.entry(found.match).kind) && found.match.words.size() > 1) longer.push_back(found.match.words);
   std::erase_if(all, [&](const Found& found) {
     const EntryKind kind = book.entry(found.match).kind;
     if ((kind == EntryKind::kEvent || kind == EntryKind::kSpeech) && found.match.upos == Upos::VERB) return false;

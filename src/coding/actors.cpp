@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "codebook/offices.h"
+#include "coding/calendar.h"
+
 namespace musnad::coding {
 
 using codebook::Entry;
@@ -162,6 +165,15 @@ bool has_former(const codebook::Codebook& book, const Document& doc, IdRange<Wor
   return false;
 }
 
+// What a person of the codebook is on the page's day.
+std::string sector_now(const Entry& person, const Document& doc) {
+  const auto offices = codebook::parse_offices(person.get("offices"));
+  if (!offices) return {};
+  const auto dates = doc.layer<PageDate>();
+  if (dates.empty()) return codebook::sector_on(*offices, {}, {});
+  return codebook::sector_on(*offices, iso_day(dates.front().days.first), iso_day(dates.front().days.last));
+}
+
 }  // namespace
 
 ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, const Entry* entry,
@@ -186,6 +198,11 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
         facts.sector = entry->get("sector");
         facts.country = entry->get("country");
         facts.code = entry->get("code");
+        return facts;
+      case EntryKind::kPerson:
+        facts.kind = EntityKind::kPerson;
+        facts.country = entry->get("country");
+        facts.sector = sector_now(*entry, tree.document());
         return facts;
       default:
         facts.kind = parse_entity_kind(entry->get("kind"));

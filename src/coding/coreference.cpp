@@ -24,8 +24,7 @@ std::string row_of(const Entry& entry) {
 }
 
 bool is_named_row(const Entry* entry) {
-  return entry != nullptr &&
-         (entry->kind == EntryKind::kCountry || entry->kind == EntryKind::kOrganisation || entry->kind == EntryKind::kAgency);
+  return entry != nullptr && is_named(entry->kind) && entry->kind != EntryKind::kPerson;  // persons are tied by name, titles or not
 }
 
 bool is_party(EntityKind kind) {

@@ -15,7 +15,8 @@ class EntitiesStage final : public Stage {
       : book_(std::move(book)), gazetteer_(std::move(gazetteer)) {}
   std::string_view name() const override { return "entities"; }
   std::span<const LayerKind> needs() const override {
-    static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags, LayerKind::kMatches, LayerKind::kTrees};
+    static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags,
+                                       LayerKind::kMatches,   LayerKind::kTrees, LayerKind::kPageDate};
     return kNeeds;
   }
   std::span<const LayerKind> writes() const override {

@@ -26,6 +26,7 @@ int rank(const MatchIndex::Item& item) {
       value += 4;
       break;
     case EntryKind::kAgency:
+    case EntryKind::kPerson:
       value += 3;
       break;
     case EntryKind::kCountry:
@@ -187,7 +188,7 @@ class Finder {
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       for (const auto& item : matches_.of({w})) {
         const EntryKind kind = item.entry->kind;
-        if (kind != EntryKind::kOrganisation && kind != EntryKind::kAgency && kind != EntryKind::kCountry) continue;
+        if (!is_named(kind)) continue;
         const IdRange<Word> own = item.match->words;
         const bool all = own.begin <= words.begin && words.end <= own.end;
         const bool most = kind != EntryKind::kCountry && own.size() * 2 >= words.size() && own.begin >= words.begin;
@@ -333,7 +334,7 @@ class Finder {
       // "a security source", "a main street": an adjective describes its noun and is nobody.
       if (upos == Upos::ADJ && base_of(tree.relation(word)) == Relation::kAmod) return;
     }
-    const bool named = entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kAgency || entry.kind == EntryKind::kCountry;
+    const bool named = is_named(entry.kind);
     Candidate c = make(tree, word, &entry, named ? item->match->words : IdRange<Word>{word.value, word.value + 1});
     if (named && entry.facet != Facet::kPeople && entry.facet != Facet::kAdjective) {
       c.mention.form = MentionForm::kName;

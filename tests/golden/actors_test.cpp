@@ -1,0 +1,39 @@
+// Who the actors of short texts are: kinds and codes of the entities, in order.
+#include "support/whole_engine.h"
+
+#include <algorithm>
+
+namespace musnad::testing {
+namespace {
+
+// The code of the entity that is called `name`; "?" where there is none.
+std::string code_of(const char* text, Language language, const char* date, const char* name) {
+  const auto document = whole_engine().read(text_request(text, language, date));
+  if (!document) return document.error().to_string();
+  const auto entities = document->layer<Entity>();
+  const auto found = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) { return entity.name == name; });
+  return found == entities.end() ? "?" : found->code;
+}
+
+TEST(Actors, APersonIsWhatHeWasOnThePagesDay) {
+  constexpr const char* kEnglish = "Angela Merkel warned the rebels in Leipzig.";
+  EXPECT_EQ(code_of(kEnglish, Language::kEn, "2015-06-01", "Angela Merkel"), "DEU GOV");
+  EXPECT_EQ(code_of(kEnglish, Language::kEn, "2023-06-01", "Angela Merkel"), "DEU ELI");
+  constexpr const char* kArabic = "حذرت ميركل المتمردين من الهجوم على المدينة.";
+  EXPECT_EQ(code_of(kArabic, Language::kAr, "2015-06-01", "ميركل"), "DEU GOV");
+  EXPECT_EQ(code_of(kArabic, Language::kAr, "2023-06-01", "ميركل"), "DEU ELI");
+}
+
+TEST(Actors, ATitleTakesTheCountryFromThePerson) {
+  EXPECT_EQ(code_of("استقبل الرئيس ماكرون وفدا من البرلمان.", Language::kAr, "2022-03-01", "ماكرون"), "FRA GOV");
+  EXPECT_EQ(code_of("Supporters of Kais Saied marched in the capital.", Language::kEn, "2022-03-01", "Supporters of Kais Saied"),
+            "TUN UNK");
+}
+
+TEST(Actors, NamesWithHyphensAreKnown) {
+  EXPECT_EQ(code_of("Fighters of Al-Qaeda attacked a barracks.", Language::kEn, "2012-03-01", "Fighters of Al-Qaeda"), "IMG UAF");
+  EXPECT_EQ(code_of("The vice-president resigned.", Language::kEn, "2012-03-01", "vice-president"), "GOV");
+}
+
+}  // namespace
+}  // namespace musnad::testing
