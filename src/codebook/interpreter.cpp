@@ -35,6 +35,10 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
     return {};
   }
   if (!conditions_hold(why_not)) return {};
+  if (parsed_ && particle_leads_time()) {
+    if (why_not) *why_not = "its particle stands before a time";
+    return {};
+  }
   if (parsed_ && entry_.kind == EntryKind::kEvent && entry_.pos == Upos::VERB && match_.upos == Upos::ADJ && match_.voice != Voice::kPass &&
       reading_.arc(trigger_).relation == Relation::kAmod) {
     if (why_not) *why_not = "a participle that only describes its noun";
@@ -65,6 +69,18 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
   std::vector<FilledFrame> result;
   result.push_back(std::move(out_));
   return result;
+}
+
+/// "Called her on Friday" is no "call on".
+bool Interpreter::particle_leads_time() const {
+  if (entry_.particle.empty()) return false;
+  const IdRange<Word> sentence = doc_.words_of(doc_.at(trigger_).sentence);
+  for (std::uint32_t i = trigger_.value + 1; i < sentence.end; ++i) {
+    if (!reading_.folded().is(WordId{i}, entry_.particle)) continue;
+    const Arc& arc = reading_.arc(WordId{i});
+    return arc.relation == Relation::kCase && arc.head.valid() && reading_.in_time(arc.head);
+  }
+  return false;
 }
 
 // ---- conditions ------------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ class Interpreter {
   bool condition_holds(const Condition& condition);
   std::vector<WordId> condition_words(const Condition& condition) const;
 
+  bool particle_leads_time() const;
+
   // tests of constructions
   bool test(const Test& test);
   bool has(FeatureTest feature) const;

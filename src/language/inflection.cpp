@@ -12,8 +12,8 @@
 namespace musnad::language {
 namespace {
 
-constexpr std::string_view kKeys[] = {"root", "form", "ipf", "masdar", "passive", "pl",   "g",  "nisba",
-                                      "f",    "past", "pp",  "ger",    "s",       "noun", "er", "est"};
+constexpr std::string_view kKeys[] = {"root", "form", "ipf", "masdar", "passive", "pl", "g",   "nisba",  "f",
+                                      "past", "pp",   "ger", "s",      "noun",    "er", "est", "without"};
 
 Upos upos_of(std::string_view pos) {
   if (pos == "verb") return Upos::VERB;
@@ -43,6 +43,18 @@ void remove_repeats(std::vector<Inflection>& forms) {
   });
 }
 
+// Forms of which a row says that in texts they are another word's: `without=a|b`.
+Result<void> remove_foreign(const LexicalEntry& entry, std::vector<Inflection>& forms) {
+  const auto cell = entry.morphology.find("without");
+  if (cell == entry.morphology.end()) return {};
+  for (const std::string_view written : alternatives(cell->second)) {
+    const std::string foreign = text::fold(written);
+    if (std::erase_if(forms, [&](const Inflection& form) { return form.form == foreign; }) == 0)
+      return fail(ErrorCode::kCodebookSyntax, fmt::format("'{}' is no form of '{}'", written, entry.lemma));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Inflection>> inflect(Language language, const LexicalEntry& entry) {
@@ -55,6 +67,7 @@ Result<std::vector<Inflection>> inflect(Language language, const LexicalEntry& e
   if (entry.pos != "verb" || language == Language::kUnd || forms.empty())
     forms.insert(forms.begin(), {text::fold(entry.lemma), upos_of(entry.pos), {}, "lemma"});
   remove_repeats(forms);
+  if (auto removed = remove_foreign(entry, forms); !removed) return tl::unexpected(removed.error());
   return forms;
 }
 

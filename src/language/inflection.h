@@ -24,6 +24,7 @@ namespace musnad::language {
 ///   Arabic verb   root=k.t.b (needed)  form=I...X, Q1, Q2, Q4 (needed)  ipf=u|i|a (form I)  masdar=...  passive=no
 ///   Arabic noun   pl=words, or the endings for sound plurals  g=f|m  nisba=yes (adds the relative adjective)
 ///   Arabic adj    pl=...  f=feminine where irregular
+///   any           without=forms that are left out (in texts they are another word's)
 ///   English verb  past= pp= ger= s=  noun=nominalisations     English noun  pl=     English adj  er= est=
 struct LexicalEntry {
   std::string lemma;

@@ -87,6 +87,21 @@ TEST(Inflection, RefusesWhatItCannotRead) {
   EXPECT_NE(forms.error().message.find("pats"), std::string::npos);
 }
 
+TEST(Inflection, LeavesOutTheFormsThatAreAnotherWords) {
+  const auto has = [](const Result<std::vector<Inflection>>& forms, const char* form) {
+    return std::any_of(forms->begin(), forms->end(), [&](const Inflection& each) { return each.form == text::fold(form); });
+  };
+  LexicalEntry entry{"وعد", "verb", {{"root", "و.ع.د"}, {"form", "I"}, {"ipf", "i"}}};
+  EXPECT_TRUE(has(inflect(Language::kAr, entry), "يعد"));
+  entry.morphology["without"] = "يعد|تعد";
+  const auto forms = inflect(Language::kAr, entry);
+  ASSERT_TRUE(forms) << forms.error().to_string();
+  EXPECT_FALSE(has(forms, "يعد") || has(forms, "تعد"));
+  EXPECT_TRUE(has(forms, "وعدت"));
+  entry.morphology["without"] = "كتب";
+  EXPECT_FALSE(inflect(Language::kAr, entry)) << "no form of the verb";
+}
+
 TEST(Inflection, LeavesWordsThatDoNotInflect) {
   const auto forms = inflect(Language::kEn, {"According to", "prep", {}});
   ASSERT_TRUE(forms);
