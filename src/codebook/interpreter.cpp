@@ -34,6 +34,10 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
     if (why_not) *why_not = "the entry has no frame";
     return {};
   }
+  if (reading_.in_time(trigger_)) {  // "in March"
+    if (why_not) *why_not = "a word of a time";
+    return {};
+  }
   if (!conditions_hold(why_not)) return {};
   if (parsed_ && particle_leads_time()) {
     if (why_not) *why_not = "its particle stands before a time";
