@@ -143,7 +143,7 @@ class Predicator {
           if (!nominal && upos == Upos::PUNCT) continue;
           if (nominal) argument = *nominal;
         }
-        const auto same = [&](const Argument& known) { return known.role == role && known.span == argument.span; };
+        const auto same = [&](const Argument& known) { return known.role == argument.role && known.span == argument.span; };
         if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
       }
     }

@@ -171,7 +171,7 @@ std::optional<TimeValue> resolve_named(const TimeExpression& e, std::int32_t anc
 std::optional<TimeValue> resolve_part(const TimeExpression& e, std::int32_t anchor, Outlook tense) {
   const auto whole = resolve(e.of[0], anchor, tense);
   if (!whole) return {};
-  const auto [first, last] = whole->days;
+  const std::int32_t first = whole->days.first, last = whole->days.last;
   const int size = last - first + 1;
   const auto days = [&](std::int32_t a, std::int32_t b) { return TimeValue{{a, b}, Unit::kDay, false}; };
   const auto months = [&](int a, int b) {  // of a year, from 0

@@ -286,10 +286,7 @@ std::string_view utf16_by_zeros(std::string_view bytes) {
 }
 
 bool is_binary(std::string_view bytes) {
-  for (std::string_view magic : {"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "\x1F\x8B",
-                                 "\x7F"
-                                 "ELF",
-                                 "Rar!"})
+  for (std::string_view magic : {"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "\x1F\x8B", "\177ELF", "Rar!"})
     if (bytes.starts_with(magic)) return true;
   std::size_t controls = 0;
   for (char c : bytes.substr(0, 64 * 1024)) controls += std::uint8_t(c) < 0x20 && !is_space(c) && c != 0x0B && c != 0x1B && c != 0x08;

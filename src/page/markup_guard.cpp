@@ -15,7 +15,7 @@ constexpr std::size_t kMaxAttributes = 200;       // the parser compares each wi
 constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::size_t kDecimalDigits = 8, kHexadecimalDigits = 7;  // a character reference of so many is beyond Unicode
 constexpr std::size_t kMaxValueBytes = 64 << 10;                   // of an attribute: pictures as addresses, data of scripts
-constexpr std::uint32_t kMaxAdoptions = 8;  // copies that the parser makes of a formatting element that ends in another block
+constexpr std::uint64_t kMaxAdoptions = 8;  // copies that the parser makes of a formatting element that ends in another block
 constexpr std::size_t kMaxDroppedNames = 4096;
 constexpr std::uint32_t kMaxSelfClosed = 5000;  // of SVG; more may be unclosed HTML in disguise
 

@@ -100,8 +100,6 @@ class Walker {
     switch (element.tag) {
       case GUMBO_TAG_NAV:
       case GUMBO_TAG_FORM:
-        context.zone |= kInNav;
-        break;
       case GUMBO_TAG_FOOTER:
         context.zone |= kInNav;
         break;

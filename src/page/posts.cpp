@@ -133,6 +133,7 @@ class Finder {
 
   std::vector<PostParts> dated(const std::vector<Candidate>& posts) const {
     std::vector<PostParts> made;
+    made.reserve(posts.size());
     for (const Candidate& post : posts) made.push_back({post.first, post.last, post.stated});
     std::vector<std::size_t> clocked;  // posts that only tell the time of day; the earliest first, if that makes the page shorter
     for (std::size_t i = 0; i < posts.size(); ++i)
