@@ -21,21 +21,11 @@ std::size_t distance_class(std::size_t dependent, std::size_t head) {
 
 template <class Float>
 TreeWeights<Float>::TreeWeights(const TreeShape& shape, Float* numbers) {
-  const auto row = [&](std::size_t size) {
-    Float* const begin = numbers == nullptr ? nullptr : numbers + count;
-    count += size;
-    return begin;
-  };
-  const auto table = [&](std::size_t rows, std::size_t columns) {
-    return TableView<Float>{row(rows * learning::whole_lanes(columns)), rows, learning::whole_lanes(columns)};
-  };
+  learning::Placement<Float> place{numbers};
+  const auto row = [&](std::size_t size) { return place.row(size); };
+  const auto table = [&](std::size_t rows, std::size_t columns) { return place.table(rows, columns); };
   domains = table(shape.domains, shape.width);
-  for (std::size_t i = 0; i < shape.layers; ++i) {
-    learning::RecurrentWeights<Float> layer;
-    layer.input = table(shape.width, 3 * shape.width);
-    for (Float** each : {&layer.forget_memory, &layer.reset_memory, &layer.forget_bias, &layer.reset_bias}) *each = row(shape.width);
-    layers.push_back(layer);
-  }
+  for (std::size_t i = 0; i < shape.layers; ++i) layers.push_back(place.layer(shape.width));
   arc_dependent = table(shape.width, shape.arc_width);
   arc_head = table(shape.width, shape.arc_width);
   arc_pair = table(shape.arc_width, shape.arc_width);
@@ -47,6 +37,7 @@ TreeWeights<Float>::TreeWeights(const TreeShape& shape, Float* numbers) {
   label_out = table(shape.label_width, shape.relations);
   label_bias = row(shape.label_width);
   label_out_bias = row(learning::whole_lanes(shape.relations));
+  count = place.count;
 }
 template struct TreeWeights<float>;
 template struct TreeWeights<const float>;
@@ -66,25 +57,8 @@ void project(learning::ConstTable from, learning::ConstTable weights, Table& to)
   learning::multiply(from, weights, to);
 }
 
-void run_layers(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
-  const std::size_t count = weights.layers.size();
-  trace.inputs.resize(count + 1);
-  trace.layers.resize(count);
-  trace.projected_from.resize(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Table* from = &trace.inputs[i];
-    if (!silences.empty()) {
-      trace.projected_from[i] = trace.inputs[i];
-      silence(silences, trace, trace.projected_from[i], [i](const Silences& each) { return each.layers[i].data(); });
-      from = &trace.projected_from[i];
-    }
-    if (i > 0 || !trace.is_projected) project(*from, weights.layers[i].input, trace.layers[i].projected);
-    learning::run_recurrent(weights.layers[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
-  }
-}
-
 void score_pairs(const TreeTrace& trace, std::size_t sentence, Table& scores) {
-  const std::size_t begin = trace.begin_of(sentence), nodes = trace.nodes_of(sentence), width = trace.arc_heads.columns();
+  const std::size_t begin = trace.begin_of(sentence), nodes = trace.steps_of(sentence), width = trace.arc_heads.columns();
   const Table heads = learning::transposed({trace.arc_heads.row(begin), nodes, width});
   project({trace.arc_pairs.row(begin), nodes, width}, heads, scores);
   std::vector<std::uint8_t> classes(nodes);  // by steps to a head before
@@ -100,8 +74,14 @@ void score_pairs(const TreeTrace& trace, std::size_t sentence, Table& scores) {
 
 }  // namespace
 
+std::vector<const learning::LayerSilences*> layers_of(std::span<const Silences> silences) {
+  std::vector<const learning::LayerSilences*> result;
+  for (const Silences& each : silences) result.push_back(&each.layers);
+  return result;
+}
+
 void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
-  run_layers(weights, silences, trace);
+  learning::run_layers(weights.layers, layers_of(silences), trace);
   const Table& nodes = trace.inputs.back();
   project(nodes, weights.arc_dependent, trace.arc_dependents);
   learning::add_bias_and_clip(weights.arc_dependent_bias, trace.arc_dependents);

@@ -3,7 +3,7 @@
 // Sentences are read in batches, their nodes one after another. Node 0 of a sentence is the root, node i its word i - 1.
 #pragma once
 
-#include "learning/recurrent.h"
+#include "learning/recurrent_layers.h"
 
 #include <cstdint>
 #include <span>
@@ -42,19 +42,14 @@ struct TreeWeights {
 
 /// Dropout: for each unit 0 (silent in this sentence) or what makes up for the silent ones. Empty: nobody is silent.
 struct Silences {
-  std::vector<std::vector<float>> layers;
+  learning::LayerSilences layers;
   std::vector<float> arc_dependent, arc_head, label;
 };
 
-/// Everything computed about a batch of sentences; a row a node.
-struct TreeTrace {
-  std::vector<std::size_t> ends;  ///< of each sentence
-  std::size_t begin_of(std::size_t sentence) const { return sentence == 0 ? 0 : ends[sentence - 1]; }
-  std::size_t nodes_of(std::size_t sentence) const { return ends[sentence] - begin_of(sentence); }
-  std::vector<learning::Table> inputs;          ///< of each layer; the last is the output
-  std::vector<learning::Table> projected_from;  ///< the same under dropout
-  bool is_projected = false;                    ///< layers[0].projected is given with inputs[0]
-  std::vector<learning::RecurrentTrace> layers;
+std::vector<const learning::LayerSilences*> layers_of(std::span<const Silences> silences);
+
+/// Everything computed about a batch of sentences; a step is a node.
+struct TreeTrace : learning::LayersTrace {
   learning::Table arc_dependents, arc_heads, arc_pairs, arc_distances;
   std::vector<learning::Table> arc_scores;  ///< of each sentence: a row a dependent, a column a head
   learning::Table label_dependents, label_heads;

@@ -94,7 +94,7 @@ struct Parser::Scratch {
 void Parser::read_arcs(Scratch& scratch, std::size_t number, const Piece& piece, std::vector<Arc>& to) const {
   const TreeTrace& trace = scratch.trace;
   const TreeWeights<const float> weights(shape_, numbers_);
-  const std::size_t nodes = trace.nodes_of(number);
+  const std::size_t nodes = trace.steps_of(number);
   std::vector<std::uint32_t> heads = best_heads_if_tree(trace.arc_scores[number], nodes);
   if (heads.empty()) heads = best_projective_tree(trace.arc_scores[number], nodes);
   scratch.pairs.clear();

@@ -1,4 +1,5 @@
 #include "adam.h"
+#include "network_start.h"
 #include "trainers.h"
 #include "tree_gradients.h"
 
@@ -124,11 +125,7 @@ class TreesTrainer {
     }
   }
 
-  // Uniform numbers of the variance that keeps sums of `fan` of them at `scale`.
-  void begin(learning::TableView<float> table, double scale, std::size_t fan) {
-    const double reach = scale * std::sqrt(3.0 / static_cast<double>(fan));
-    for (std::size_t i = 0; i < table.rows * table.columns; ++i) table.data[i] = static_cast<float>((chance_.next_share() * 2 - 1) * reach);
-  }
+  void begin(learning::TableView<float> table, double scale, std::size_t fan) { begin_uniform(table, scale, fan, chance_); }
 
   void begin_weights() {
     const TreeWeights<float> weights(shape_, numbers_.data());
@@ -147,19 +144,12 @@ class TreesTrainer {
     begin(rows_, 0.5, std::tuple_size_v<NodeFeatures>);
   }
 
-  std::vector<float> silences_of(std::size_t width, double share) {
-    std::vector<float> result(width);
-    const auto loud = static_cast<float>(1.0 / (1.0 - share));
-    for (float& each : result) each = chance_.next_share() < share ? 0.0F : loud;
-    return result;
-  }
-
   Silences choose_silences() {
     Silences silences;
-    for (std::size_t i = 0; i < shape_.layers; ++i) silences.layers.push_back(silences_of(shape_.width, kSilent));
-    silences.arc_dependent = silences_of(shape_.arc_width, kSilent);
-    silences.arc_head = silences_of(shape_.arc_width, kSilent);
-    silences.label = silences_of(shape_.label_width, kSilent);
+    for (std::size_t i = 0; i < shape_.layers; ++i) silences.layers.push_back(silent_units(shape_.width, kSilent, chance_));
+    silences.arc_dependent = silent_units(shape_.arc_width, kSilent, chance_);
+    silences.arc_head = silent_units(shape_.arc_width, kSilent, chance_);
+    silences.label = silent_units(shape_.label_width, kSilent, chance_);
     return silences;
   }
 

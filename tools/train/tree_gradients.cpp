@@ -1,7 +1,8 @@
 #include "tree_gradients.h"
 
+#include "softmax.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace musnad::training {
 namespace {
@@ -10,24 +11,9 @@ using language::Silences;
 using language::TreeTrace;
 using language::TreeWeights;
 using learning::ConstTable;
+using learning::product_back;
 using learning::Table;
 using learning::TableView;
-
-// Turns scores into the gradient of the cross entropy: shares, less one at the right place. Scores of `left_out` count for nothing.
-double soften(float* scores, std::size_t count, std::size_t right, std::size_t left_out, float weight) {
-  float highest = scores[right];
-  for (std::size_t i = 0; i < count; ++i)
-    if (i != left_out) highest = std::max(highest, scores[i]);
-  float sum = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    scores[i] = i == left_out ? 0.0F : learning::exponential(scores[i] - highest);
-    sum += scores[i];
-  }
-  const double loss = -std::log(std::max(1e-20, static_cast<double>(scores[right] / sum)));
-  for (std::size_t i = 0; i < count; ++i) scores[i] *= weight / sum;
-  scores[right] -= weight;
-  return loss * weight;
-}
 
 void add_rows(ConstTable from, float* to) {
   for (std::size_t i = 0; i < from.rows; ++i) learning::add_scaled(from.row(i), 1.0F, to, from.columns);
@@ -38,17 +24,6 @@ void clip_back(ConstTable made, Table& gradient) {
   for (std::size_t i = 0; i < gradient.rows(); ++i)
     for (std::size_t k = 0; k < gradient.columns(); ++k)
       if (made.row(i)[k] <= 0.0F) gradient.row(i)[k] = 0.0F;
-}
-
-ConstTable first_rows(const Table& table, std::size_t rows) {
-  return {table.row(0), rows, table.columns()};
-}
-
-// y = x w, backwards.
-void product_back(const Table& x_exchanged, const Table& y_gradient, const Table& w_exchanged, TableView<float> w_gradient,
-                  Table& x_gradient) {
-  learning::multiply_add(first_rows(x_exchanged, w_gradient.rows), y_gradient, w_gradient);
-  learning::multiply_add(y_gradient, first_rows(w_exchanged, y_gradient.columns()), x_gradient);
 }
 
 struct Pass {
@@ -66,7 +41,7 @@ struct Pass {
   template <class Visit>
   void for_each_word(Visit visit) {
     for (std::size_t s = 0; s < trace.ends.size(); ++s)
-      for (std::size_t i = 1; i < trace.nodes_of(s); ++i)
+      for (std::size_t i = 1; i < trace.steps_of(s); ++i)
         visit(language::NodePair{s, i, gold.heads[trace.begin_of(s) + i]}, trace.begin_of(s));
   }
 
@@ -110,7 +85,7 @@ struct Pass {
 
   // From the arc scores of one sentence.
   void pairs_back(std::size_t sentence, ArcGradients& to) {
-    const std::size_t begin = trace.begin_of(sentence), count = trace.nodes_of(sentence), width = trace.arc_pairs.columns();
+    const std::size_t begin = trace.begin_of(sentence), count = trace.steps_of(sentence), width = trace.arc_pairs.columns();
     Table scores = trace.arc_scores[sentence];
     std::fill_n(scores.row(0), scores.columns(), 0.0F);
     for (std::size_t i = 1; i < count; ++i) {
@@ -120,7 +95,8 @@ struct Pass {
         to.distances.row(begin + i)[language::distance_class(i, head)] += scores.row(i)[head];
     }
     learning::multiply_add(scores, {trace.arc_heads.row(begin), count, width}, {to.pairs.row(begin), count, width});
-    learning::multiply_add(first_rows(learning::transposed(scores), count), {trace.arc_pairs.row(begin), count, width},
+    const Table exchanged_scores = learning::transposed(scores);
+    learning::multiply_add({exchanged_scores.row(0), count, exchanged_scores.columns()}, {trace.arc_pairs.row(begin), count, width},
                            {to.heads.row(begin), count, width});
   }
 
@@ -141,18 +117,6 @@ struct Pass {
     add_rows(of.heads, gradients.arc_head_bias);
     product_back(output_exchanged, of_dependents, exchanged.arc_dependent, gradients.arc_dependent, output);
     product_back(output_exchanged, of.heads, exchanged.arc_head, gradients.arc_head, output);
-  }
-
-  void layer_back(std::size_t layer, Table& gradient) {
-    const std::size_t width = gradient.columns();
-    Table projected(nodes, 3 * width), input(nodes, width), projected_from(nodes, width);
-    learning::run_recurrent_back(weights.layers[layer], trace.inputs[layer], trace.ends, trace.layers[layer], gradient,
-                                 gradients.layers[layer], projected, input);
-    const Table& from = silences.empty() ? trace.inputs[layer] : trace.projected_from[layer];
-    product_back(learning::transposed(from), projected, exchanged.layers[layer], gradients.layers[layer].input, projected_from);
-    silence_back(projected_from, [layer](const Silences& each) { return each.layers[layer].data(); });
-    for (std::size_t i = 0; i < nodes; ++i) learning::add_scaled(projected_from.row(i), 1.0F, input.row(i), width);
-    gradient = std::move(input);
   }
 };
 
@@ -176,7 +140,7 @@ Table add_gradients(const TreeWeights<const float>& weights, const ExchangedWeig
   Table gradient(output.rows(), output.columns());
   pass.relations_back(gradient);
   pass.arcs_back(gradient);
-  for (std::size_t i = weights.layers.size(); i-- > 0;) pass.layer_back(i, gradient);
+  learning::run_layers_back(weights.layers, exchanged.layers, language::layers_of(silences), trace, gradients.layers, gradient);
   loss += pass.loss;
   return gradient;
 }
