@@ -175,6 +175,10 @@ struct Mention {
   MentionForm form = MentionForm::kNominal;
   EntityId entity;
   std::string rule;
+  ByteSpan name;  ///< where `form` is kName: the name alone, without the title before it; else empty
+
+  /// What the record shows: a name, or the phrase.
+  ByteSpan shown() const { return form == MentionForm::kName && !name.empty() ? name : span; }
 };
 
 /// What one or more mentions of a page refer to.

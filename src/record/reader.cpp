@@ -177,6 +177,7 @@ class Reader {
                             {},
                             enumerated<MentionForm>(mention["form"]),
                             EntityId{static_cast<std::uint32_t>(entities.size())},
+                            {},
                             {}});
       }
       entities.push_back(std::move(entity));

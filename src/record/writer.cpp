@@ -106,7 +106,7 @@ void PartWriter::entities(ObjectOutput& record) {
       const Mention& mention = document_.at(id);
       ObjectOutput mention_object(to_);
       mention_object.key("span");
-      span(mention.span);
+      span(mention.shown());
       word("form", mention_object, mention.form);
     });
     object.optional("country", entity.country);

@@ -48,9 +48,9 @@ inline Document sample_document() {
   five.low = 5;
   five.qualifier = Qualifier::kAtLeast;
   document.seal<NumberMention>({five}, "test");
-  document.seal<Mention>({{at("soldiers"), {}, {}, MentionForm::kNominal, EntityId{0}, "actors"},
-                          {at("Qasr"), {}, {}, MentionForm::kName, EntityId{1}, "gazetteer"},
-                          {at("Residents"), {}, {}, MentionForm::kNominal, EntityId{2}, "actors"}},
+  document.seal<Mention>({{at("soldiers"), {}, {}, MentionForm::kNominal, EntityId{0}, "actors", {}},
+                          {at("Qasr"), {}, {}, MentionForm::kName, EntityId{1}, "gazetteer", {}},
+                          {at("Residents"), {}, {}, MentionForm::kNominal, EntityId{2}, "actors", {}}},
                          "test");
   PlaceInfo place;
   place.lat = 32.5;
