@@ -35,7 +35,10 @@ class EntitiesStage final : public Stage {
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
-    for (Candidate& c : candidates) mentions.push_back(std::move(c.mention));
+    for (Candidate& c : candidates) {
+      mentions.push_back(std::move(c.mention));
+      if (c.name) mentions.back().name = *c.name;
+    }
     doc.seal(std::move(mentions), name());
     doc.seal(std::move(entities), name());
   }

@@ -65,8 +65,6 @@ class Finder {
       std::sort(found_.begin() + static_cast<std::ptrdiff_t>(begin_), found_.end(),
                 [](const Candidate& a, const Candidate& b) { return a.mention.head < b.mention.head; });
     }
-    for (Candidate& c : found_)
-      if (c.name) c.mention.name = *c.name;
     return std::move(found_);
   }
 

@@ -134,7 +134,8 @@ std::vector<HashedTable::Slot> HashedTable::build(std::span<const std::pair<Feat
 
 Result<NameResources> NameResources::load(const learning::ModelFile& file) {
   NameResources resources;
-  for (const auto& [name, table] : {std::pair{"words", &resources.words}, std::pair{"gazetteer", &resources.gazetteer}}) {
+  for (const auto& [name, table] :
+       {std::pair{"words", &resources.words}, std::pair{"gazetteer", &resources.gazetteer}, std::pair{"clusters", &resources.clusters}}) {
     const auto slots = file.values<HashedTable::Slot>(name);
     if (!slots) return tl::unexpected(slots.error());
     if (slots->empty() || (slots->size() & (slots->size() - 1)) != 0)
@@ -180,11 +181,12 @@ std::string phrase_key(std::string_view phrase) {
   return key;
 }
 
-std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, const NameResources& resources) {
+std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources) {
   std::vector<NameToken> result(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     NameToken& token = result[i];
-    const std::string_view text = tokens[i].substr(0, std::min(tokens[i].size(), kLongestToken));
+    const std::string_view text = tokens[i].form.substr(0, kLongestToken);
+    token.part = tokens[i].part;
     token.folded = text::fold(text);
     token.exact = hash_of(text);
     token.shape = shape_of(text);
@@ -196,6 +198,8 @@ std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, con
     token.facts = resources.facts(token.core);
     if (token.facts.word_class() == 0 && token.bare != token.core) token.facts = resources.facts(token.bare);
     note_hashes(token);
+    token.cluster = resources.clusters.find(token.exact);
+    if (token.cluster == 0) token.cluster = resources.clusters.find(token.core_hash);
   }
   look_up_phrases(result, resources);
   return result;
@@ -246,6 +250,13 @@ void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::
   id += 2;
   add(me.lists, me.inside), add(m1.lists, me.lists), add(me.lists, p1.lists), add(m1.lists, proper(me)), add(m1.lists, me.shape);
   add(cls(m1), me.lists), add(cls(p1), me.lists);
+  add(me.part), add(m1.part), add(p1.part), add(m2.part), add(p2.part), add(m1.part, me.part), add(me.part, p1.part),
+      add(m1.part, me.part, p1.part), add(me.part, me.shape, first), add(me.part, proper(me)), add(me.part, before), add(me.part, after),
+      add(me.part, cls(m1)), add(me.part, me.lists);
+  for (const std::uint32_t mask : {0xfU, 0x3fU, 0x3ffU, ~0U}) {
+    const auto branch = [mask](const NameToken& t) { return t.cluster & mask; };
+    add(branch(me)), add(branch(m1)), add(branch(p1)), add(branch(m1), branch(me)), add(branch(me), branch(p1)), add(branch(me), me.shape);
+  }
 }
 
 }  // namespace musnad::language

@@ -5,6 +5,8 @@
 #include "learning/hashing.h"
 #include "learning/model_file.h"
 
+#include <musnad/grammar.h>
+
 #include <array>
 #include <span>
 #include <string>
@@ -45,19 +47,30 @@ struct WordFacts {
 
 /// The lists of the gazetteer, as bits; those called seen_ are what a first tagger found in the large text. kPrefix marks phrases that
 /// longer ones begin with.
-inline constexpr std::string_view kNameLists[] = {
-    "country",       "people",     "city",        "town",        "organisation",      "media",
-    "first",         "last",       "person_noun", "thing_noun",  "noun_person",       "noun_organisation",
-    "noun_facility", "noun_state", "title",       "seen_person", "seen_organisation", "seen_place"};
+inline constexpr std::string_view kNameLists[] = {"country",           "people",     "city",        "town",
+                                                  "organisation",      "media",      "first",       "last",
+                                                  "person_noun",       "thing_noun", "noun_person", "noun_organisation",
+                                                  "noun_facility",     "noun_state", "title",       "seen_person",
+                                                  "seen_organisation", "seen_place", "person",      "foreign"};
 inline constexpr std::uint32_t kPrefixBit = 1U << 31;
 
 struct NameResources {
   HashedTable words;      ///< WordFacts by folded word
   HashedTable gazetteer;  ///< list bits by folded phrase
+  HashedTable clusters;   ///< by word as written: its class, a path in a tree: the first branch is the lowest bit
 
   static Result<NameResources> load(const learning::ModelFile& file);
   WordFacts facts(std::string_view folded) const { return {words.find(learning::hash_of(folded))}; }
 };
+
+/// A token of a sentence, and what its stem is in it (part_of_name_token; 0: not told).
+struct NameInput {
+  std::string_view form;
+  std::uint8_t part = 0;
+};
+constexpr std::uint8_t part_of_name_token(Upos upos, Definite definite) {
+  return static_cast<std::uint8_t>(1 + static_cast<unsigned>(upos) * 4 + static_cast<unsigned>(definite));
+}
 
 /// A token taken apart. `core`: folded, without conjunction and preposition (article kept) and without English 's;
 /// `bare`: without the article too.
@@ -66,10 +79,12 @@ struct NameToken {
   std::uint32_t begin = 0;  ///< folded bytes before the core
   learning::Feature exact = 0;
   std::uint8_t shape = 0;
-  std::uint8_t front = 0;    ///< which clitics were taken off, see clitics.h
-  WordFacts facts;           ///< of the core, or the bare word
-  std::uint32_t lists = 0;   ///< gazetteer phrases that begin here
-  std::uint32_t inside = 0;  ///< phrases that go on here
+  std::uint8_t part = 0;      ///< as given
+  std::uint8_t front = 0;     ///< which clitics were taken off, see clitics.h
+  WordFacts facts;            ///< of the core, or the bare word
+  std::uint32_t cluster = 0;  ///< of the word as written, or in lower case
+  std::uint32_t lists = 0;    ///< gazetteer phrases that begin here
+  std::uint32_t inside = 0;   ///< phrases that go on here
   // Hashes, once a token and not once a place it is seen from: of `core` and `bare`, of the first letters of `bare` and the
   // last ones of `core`, one to four.
   learning::Feature core_hash = 0, bare_hash = 0;
@@ -77,7 +92,7 @@ struct NameToken {
 };
 
 /// Tokens of one sentence, taken apart and looked up.
-std::vector<NameToken> name_tokens(std::span<const std::string_view> tokens, const NameResources& resources);
+std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources);
 
 /// Folded word by word, joined with blanks: the key of a phrase in the gazetteer.
 std::string phrase_key(std::string_view phrase);

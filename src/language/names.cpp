@@ -78,10 +78,16 @@ Result<NameTagger> NameTagger::make(const learning::ModelFile& file) {
     const learning::Feature before = transition_feature(static_cast<NameTag>(b));
     tagger.model_.score({&before, 1}, std::span(tagger.transitions_).subspan(b * kNameTagCount, kNameTagCount));
   }
+  if (file.section("network.shape")) {
+    auto network = NameNetwork::load(file, kNameTagCount);
+    if (!network) return tl::unexpected(network.error());
+    network->add_transitions(tagger.transitions_);
+    tagger.network_ = std::move(*network);
+  }
   return tagger;
 }
 
-std::vector<NameTag> NameTagger::tag(std::span<const std::string_view> tokens) const {
+std::vector<NameTag> NameTagger::tag(std::span<const NameInput> tokens) const {
   const std::vector<NameToken> views = name_tokens(tokens, resources_);
   std::vector<std::int32_t> scores(tokens.size() * kNameTagCount);
   std::vector<learning::Feature> features;
@@ -89,10 +95,11 @@ std::vector<NameTag> NameTagger::tag(std::span<const std::string_view> tokens) c
     fill_name_features(views, i, features);
     model_.score(features, std::span(scores).subspan(i * kNameTagCount, kNameTagCount));
   }
+  if (network_) network_->add_scores(views, scores);
   return best_path(scores, transitions_);
 }
 
-NameKind NameTagger::kind_of(NameTag tag, std::span<const std::string_view> tokens) const {
+NameKind NameTagger::kind_of(NameTag tag, std::span<const NameInput> tokens) const {
   switch (tag) {
     case NameTag::kBPer:
       return NameKind::kPerson;
@@ -119,6 +126,36 @@ NameKind NameTagger::kind_of(NameTag tag, std::span<const std::string_view> toke
 
 namespace {
 
+// The longest word of a token; `from` moves on to the token's first word.
+std::uint32_t stem_of(const Document& document, IdRange<Word> words, TokenId token, std::uint32_t& from) {
+  while (from < words.end && document.at(WordId{from}).token < token) ++from;
+  std::uint32_t stem = from;
+  for (std::uint32_t w = from; w < words.end && document.at(WordId{w}).token == token; ++w)
+    if (document.at(WordId{w}).form.size() > document.at(WordId{stem}).form.size()) stem = w;
+  return stem;
+}
+
+}  // namespace
+
+std::vector<NameInput> name_inputs(const Document& document, SentenceId id) {
+  std::vector<NameInput> inputs;
+  const IdRange<Token> tokens = document.at(id).tokens;
+  const IdRange<Word> words = document.words_of(id);
+  std::uint32_t word = words.begin;
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+    NameInput input{document.text(document.at(TokenId{t}).span)};
+    const std::uint32_t stem = stem_of(document, words, TokenId{t}, word);
+    if (stem < words.end) {
+      const Tag& tag = document.tag(WordId{stem});
+      input.part = part_of_name_token(tag.upos, tag.features.definite);
+    }
+    inputs.push_back(input);
+  }
+  return inputs;
+}
+
+namespace {
+
 class NamesStage final : public Stage {
  public:
   NamesStage(NameTagger ar, NameTagger en) : ar_(std::move(ar)), en_(std::move(en)) {}
@@ -140,8 +177,7 @@ class NamesStage final : public Stage {
  private:
   static void find_names(const Document& document, SentenceId id, const NameTagger& tagger, std::vector<Name>& names) {
     const Sentence& sentence = document.at(id);
-    std::vector<std::string_view> tokens;
-    for (const Token& token : document.slice(sentence.tokens)) tokens.push_back(document.text(token.span));
+    const std::vector<NameInput> tokens = name_inputs(document, id);
     const std::vector<NameTag> tags = tagger.tag(tokens);
     const IdRange<Word> words = document.words_of(id);
     std::uint32_t word = words.begin;
@@ -166,16 +202,7 @@ class NamesStage final : public Stage {
     }
   }
 
-  // The longest word of a token; `from` moves on to the token's first word.
-  static std::uint32_t stem_of(const Document& document, IdRange<Word> words, TokenId token, std::uint32_t& from) {
-    while (from < words.end && document.at(WordId{from}).token < token) ++from;
-    std::uint32_t stem = from;
-    for (std::uint32_t w = from; w < words.end && document.at(WordId{w}).token == token; ++w)
-      if (document.at(WordId{w}).form.size() > document.at(WordId{stem}).form.size()) stem = w;
-    return stem;
-  }
-
-  static constexpr std::array kNeeds = {LayerKind::kSentences, LayerKind::kTokens, LayerKind::kWords};
+  static constexpr std::array kNeeds = {LayerKind::kSentences, LayerKind::kTokens, LayerKind::kWords, LayerKind::kTags};
   static constexpr std::array kWrites = {LayerKind::kNames};
   NameTagger ar_, en_;
 };

@@ -2,12 +2,13 @@
 // tokens, with gazetteers as features.
 #pragma once
 
-#include "language/name_features.h"
+#include "language/name_network.h"
 #include "learning/linear_model.h"
 
 #include <musnad/stage.h>
 
 #include <memory>
+#include <optional>
 
 namespace musnad::language {
 
@@ -42,17 +43,21 @@ class NameTagger {
   /// Loads e.g. "models/ar.names.model" of kind "ar.names".
   static Result<NameTagger> load(const std::string& path, std::string_view kind);
   static Result<NameTagger> make(const learning::ModelFile& file);
-  std::vector<NameTag> tag(std::span<const std::string_view> tokens) const;
+  std::vector<NameTag> tag(std::span<const NameInput> tokens) const;
   /// Where a country or a facility is meant though the tagger says place.
-  NameKind kind_of(NameTag tag, std::span<const std::string_view> tokens) const;
+  NameKind kind_of(NameTag tag, std::span<const NameInput> tokens) const;
 
  private:
   NameResources resources_;
   learning::LinearModel model_;
+  std::optional<NameNetwork> network_;
   std::vector<std::int32_t> transitions_;
 };
 
-/// words (with sentences and tokens) -> names. A name's span covers the stems of its first and last token: conjunctions and
+/// The tokens of a sentence as the tagger reads them; words and tags must be there.
+std::vector<NameInput> name_inputs(const Document& document, SentenceId id);
+
+/// words and tags (with sentences and tokens) -> names. A name's span covers the stems of its first and last token: conjunctions and
 /// prepositions written together with it, pronouns and possessive marks stay outside. Names are of one sentence, in order
 /// of text, and do not overlap. A document of a language without a model gets none. `models`: the directory of
 /// ar.names.model and en.names.model; fails as ModelFile::load does.

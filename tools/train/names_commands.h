@@ -1,6 +1,8 @@
 // The commands `names` and `names-score` of musnad-train.
 #pragma once
 
+#include "names_network.h"
+
 #include <CLI/CLI.hpp>
 
 #include <string>
@@ -21,11 +23,12 @@ class NamesCommands {
 
   CLI::App* train_;
   CLI::App* score_;
-  std::string language_ = "ar", codebook_ = "codebook", lists_, out_, model_;
+  std::string language_ = "ar", codebook_ = "codebook", models_ = "models", lists_, out_, model_;
   std::vector<std::string> files_, tests_;
   std::size_t epochs_ = 10, passes_ = 0, classes_ = 256, vocabulary_ = 20000, max_features_ = 400000;
   int rounds_ = 12;
   bool errors_ = false;
+  NetworkOptions network_;
   double hold_out_ = 0, recase_ = 0, min_weight_ = 0, margin_ = 1, dropout_ = 0;
 };
 

@@ -123,10 +123,30 @@ std::vector<NamedSentence> read_documents(std::ifstream& in, const language::Tok
 
 }  // namespace
 
-std::vector<std::string_view> NamedSentence::forms() const {
-  std::vector<std::string_view> result;
-  for (const ByteSpan token : tokens) result.push_back(std::string_view(text).substr(token.begin, token.length()));
+std::vector<language::NameInput> NamedSentence::inputs() const {
+  std::vector<language::NameInput> result;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    result.push_back({std::string_view(text).substr(tokens[i].begin, tokens[i].length()), i < parts.size() ? parts[i] : std::uint8_t{0}});
   return result;
+}
+
+void add_parts(std::vector<NamedSentence>& sentences, Language language, const language::LanguageModels& models) {
+  PageMetadata metadata;
+  metadata.language = language;
+  for (NamedSentence& sentence : sentences) {
+    Document document(sentence.text, metadata);
+    std::vector<Token> tokens;
+    for (const ByteSpan span : sentence.tokens) tokens.push_back({span, SentenceId{0}});
+    const auto count = static_cast<std::uint32_t>(tokens.size());
+    document.seal<Sentence>({{{0, static_cast<std::uint32_t>(sentence.text.size())}, BlockId{0}, {0, count}}}, "names");
+    document.seal(std::move(tokens), "names");
+    std::vector<Word> words;
+    models.words.cut(document, SentenceId{0}, words);
+    document.seal(std::move(words), "names");
+    document.seal(models.tags.tag(document.layer<Word>()), "names");
+    sentence.parts.clear();
+    for (const language::NameInput& input : language::name_inputs(document, SentenceId{0})) sentence.parts.push_back(input.part);
+  }
 }
 
 Result<std::vector<NamedSentence>> load_named_sentences(const std::string& path, const language::TokenLexicon& lexicon) {

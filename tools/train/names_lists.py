@@ -11,8 +11,11 @@ GeoNames, CC BY 4.0) and names 0.3.0 (MIT; US Census counts, public domain). Wri
 """
 import csv
 import gzip
+import importlib.util
 import json
+import math
 import re
+import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
@@ -109,6 +112,105 @@ def camel(data):
                 yield word, "person_noun" if "rat:r" in row["FEAT"] else "thing_noun"
 
 
+def package_file(package, path):
+    return Path(importlib.util.find_spec(package).submodule_search_locations[0]) / path
+
+
+def arabic_persons():
+    """Given and family names, and whole names, of people in Wikidata."""
+    with sqlite3.connect(package_file("arabic_name_romanizer", "resources/names.sqlite3")) as base:
+        for name, role in base.execute("SELECT DISTINCT arabic_key, role FROM units WHERE role <> 'unknown'"):
+            yield name, "first" if role == "given" else "last"
+        for (name,) in base.execute("SELECT DISTINCT arabic_key FROM full_names WHERE instr(arabic_key, ' ') > 0"):
+            yield name, "person"
+
+
+def foreign_names():
+    """Names of the whole world as Arabic writes them."""
+    with open(package_file("arabnamer", "data/dict_FINAL.json"), encoding="utf-8") as stream:
+        for name in json.load(stream).values():
+            if ARABIC.match(name) and len(name) > 2:
+                yield name, "foreign"
+
+
+def english_words(least):
+    """Word as written, log of its share of a large text, its class: the path in a tree of 1000, first branch in the lowest bit."""
+    tables = []
+    for name in ("en_lexeme_prob", "en_lexeme_cluster"):
+        with gzip.open(package_file("spacy_lookups_data", f"data/{name}.json.gz"), "rt", encoding="utf-8") as stream:
+            tables.append(json.load(stream))
+    for word, share in tables[0].items():
+        if share > least and word.isascii() and any(map(str.isalpha, word)) and "\t" not in word and " " not in word:
+            yield word, share, tables[1].get(word, 0)
+
+
+KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
+TITLES = set("mr mr. mrs mrs. ms ms. dr dr. president minister prime senator sen. rep. gov. governor general gen. colonel col. captain capt. "
+             "sir professor prof. judge king queen prince princess sheikh pope".split())
+INSIDE_PERSONS = {"de", "la", "von", "van", "-"}
+INSIDE_OTHERS = {"of", "the", "for", "and", "&", "-", "'s", "de", "la"}
+
+
+def name_in(rows, span, head, inside):
+    """The part of an entity's span (word indices) that is a name around its head; None where the head is no name.
+    `inside`: words that join two parts of a name."""
+    if rows[head][1] != "PROPN":
+        return None
+    begin, end = head, head + 1
+    while begin > span[0] and (rows[begin - 1][1] == "PROPN" or begin - 1 > span[0] and rows[begin - 1][0].lower() in inside
+                               and rows[begin - 2][1] == "PROPN"):
+        begin -= 1
+    while end < span[1] and (rows[end][1] == "PROPN" or end + 1 < span[1] and rows[end][0].lower() in inside
+                             and any(row[1] == "PROPN" for row in rows[end + 1:min(end + 3, span[1])])):
+        end += 1
+    while begin < end and rows[begin][0].lower() in TITLES | inside:
+        begin += 1
+    return (begin, end) if begin < end else None
+
+
+def entity_names(path):
+    """(text, [(form, tag)]) of a treebank whose MISC has entities as GUM writes them."""
+    text, rows, marks = "", [], []
+    for line in open_text(path):
+        if line.startswith("# text = "):
+            text = line[9:].strip()
+        elif line.strip() and line[0] != "#":
+            row = line.rstrip("\n").split("\t")
+            if row[0].isdigit():
+                rows.append((row[1], row[3]))
+                marks.append("".join(re.findall(r"Entity=([^|]*)", row[9])))
+        elif not line.strip() and rows:
+            yield text, [(form, tag) for (form, _), tag in zip(rows, entity_tags(rows, marks))]
+            rows, marks = [], []
+
+
+def entity_tags(rows, marks):
+    opened, names = {}, []
+    for i, mark in enumerate(marks):
+        for number, kind, rest, closed, end in re.findall(r"\((\d+)-([a-z]+)-([^()]*)(\))?|(\d+)\)", mark):
+            if number:
+                opened.setdefault(number, []).append((i, kind, int(rest.split("-")[3].split(",")[0])))
+            number = number if closed else end
+            if number and opened.get(number):
+                begin, kind, head = opened[number].pop()
+                if kind in KINDS and begin + head <= i + 1:
+                    names.append((begin, i + 1, begin + head - 1, KINDS[kind]))
+    tags = ["O"] * len(rows)
+    for begin, end, head, kind in sorted(names, key=lambda name: (name[0] - name[1], name)):
+        span = name_in(rows, (begin, end), head, INSIDE_PERSONS if kind == "PER" else INSIDE_OTHERS)
+        if span and all(tag == "O" for tag in tags[span[0]:span[1]]):
+            tags[span[0]:span[1]] = ["B-" + kind] + ["I-" + kind] * (span[1] - span[0] - 1)
+    return tags
+
+
+def write_entity_names(path, sentences):
+    """As Universal NER has them: number, form, tag."""
+    with open(path, "w", encoding="utf-8") as stream:
+        for text, rows in sentences:
+            lines = [f"{i}\t{form}\t{tag}\n" for i, (form, tag) in enumerate(rows, 1)]
+            stream.writelines([f"# text = {text}\n", *lines, "\n"])
+
+
 def write(out, lang, texts, proper, gazetteer):
     with open(out / f"{lang}.text", "w", encoding="utf-8") as stream:
         stream.writelines(text + "\n" for text in texts)
@@ -126,7 +228,8 @@ def main(data, codebook, out):
         texts.append(text)
         for form, _, tag in rows:
             proper[form, tag.endswith("NNP")] += 1
-    write(out, "ar", texts, proper, [*codebook_lists(codebook, "ar"), *cities("ar"), *camel(data)])
+    write(out, "ar", texts, proper,
+          [*codebook_lists(codebook, "ar"), *cities("ar"), *camel(data), *arabic_persons(), *foreign_names()])
     texts, proper = [], Counter()
     for name in ("en_ewt.train.conllu.gz", "en_gum_news.conllu", "en_gum_interview.conllu", "en_gum_bio.conllu"):
         for text, rows in treebank(data / "ud" / name):
@@ -134,6 +237,14 @@ def main(data, codebook, out):
             for form, _, _ in rows[1:]:
                 if form[0].isalpha():
                     proper[form.lower(), form[0].isupper()] += 1
+    gum = [data / "ud" / f"en_gum_{genre}.conllu" for genre in ("news", "interview", "bio")]
+    write_entity_names(out / "en.gum.iob2", (sentence for path in gum for sentence in entity_names(path)))
+    with open(out / "en.clusters.tsv", "w", encoding="utf-8") as stream:
+        for word, share, cluster in english_words(-16.5):
+            if cluster:
+                stream.write(f"{word}\t{cluster}\n")
+            if word[0].isalpha():
+                proper[word.lower(), word[0].isupper()] += round(math.exp(share) * 3e7)
     write(out, "en", texts, proper, [*codebook_lists(codebook, "en"), *cities("en"), *census()])
 
 

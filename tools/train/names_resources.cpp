@@ -14,6 +14,7 @@ using language::HashedTable;
 using language::NameTag;
 using learning::Feature;
 using Items = std::vector<std::pair<Feature, std::uint32_t>>;
+using FoldedSentences = std::vector<std::vector<std::string>>;
 using Facts = std::map<std::string, std::uint32_t>;
 
 std::uint32_t log_frequency(std::uint64_t count) {
@@ -86,19 +87,24 @@ void add_phrase(Phrases& phrases, const std::string& key, std::uint32_t bit) {
 
 }  // namespace
 
-FoldedSentences read_text(const std::string& lists, const std::string& lang, const language::TokenLexicon& lexicon) {
-  FoldedSentences sentences;
+std::vector<NamedSentence> read_text(const std::string& lists, const std::string& lang, const language::TokenLexicon& lexicon) {
+  std::vector<NamedSentence> sentences;
   std::ifstream text(lists + "/" + lang + ".text", std::ios::binary);
   for (std::string line; std::getline(text, line);) {
-    sentences.emplace_back();
-    for (const ByteSpan token : language::tokenize(line, {0, static_cast<std::uint32_t>(line.size())}, lexicon))
-      sentences.back().push_back(text::fold(std::string_view(line).substr(token.begin, token.length())));
+    NamedSentence& sentence = sentences.emplace_back();
+    sentence.text = line;
+    sentence.tokens = language::tokenize(line, {0, static_cast<std::uint32_t>(line.size())}, lexicon);
   }
   return sentences;
 }
 
-std::vector<HashedTable::Slot> word_table(const FoldedSentences& sentences, const std::string& lists, const std::string& lang,
+std::vector<HashedTable::Slot> word_table(const std::vector<NamedSentence>& text, const std::string& lists, const std::string& lang,
                                           const ClassOptions& options) {
+  FoldedSentences sentences;
+  for (const NamedSentence& sentence : text) {
+    sentences.emplace_back();
+    for (const language::NameInput& token : sentence.inputs()) sentences.back().push_back(text::fold(token.form));
+  }
   std::map<std::string, std::uint64_t> counts;
   for (const auto& sentence : sentences)
     for (const std::string& token : sentence) ++counts[token];
@@ -136,17 +142,27 @@ std::vector<HashedTable::Slot> table_of(const Phrases& phrases) {
   return HashedTable::build(items);
 }
 
-void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources,
-                    Phrases& phrases) {
+std::vector<HashedTable::Slot> read_clusters(const std::string& lists, const std::string& lang) {
+  Items items;
+  std::ifstream in(lists + "/" + lang + ".clusters.tsv", std::ios::binary);
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t tab = line.find('\t');
+    items.emplace_back(learning::hash_of(std::string_view(line).substr(0, tab)), std::stoul(line.substr(tab + 1)));
+  }
+  return HashedTable::build(items);
+}
+
+void add_seen_names(const std::vector<NamedSentence>& sentences, const language::NameTagger& tagger,
+                    const language::NameResources& resources, Phrases& phrases) {
   constexpr std::uint32_t kFewestNames = 2, kFewestWords = 3;
   struct Seen {
     std::uint32_t kinds[5] = {}, out = 0;
   };
   std::map<std::string, Seen> names, words;
-  for (const auto& sentence : sentences) {
-    const std::vector<std::string_view> forms(sentence.begin(), sentence.end());
-    const auto tags = tagger.tag(forms);
-    const auto views = language::name_tokens(forms, resources);
+  for (const NamedSentence& sentence : sentences) {
+    const auto inputs = sentence.inputs();
+    const auto tags = tagger.tag(inputs);
+    const auto views = language::name_tokens(inputs, resources);
     for (std::size_t i = 0; i < tags.size(); ++i) {
       if (tags[i] == NameTag::kOut) {
         ++words[views[i].core].out;

@@ -1,8 +1,7 @@
 // What a name tagger knows beside its weights: facts on words of a large text, and lists of names.
 #pragma once
 
-#include "language/names.h"
-#include "language/tokens.h"
+#include "names_corpus.h"
 
 #include <map>
 #include <string>
@@ -10,11 +9,8 @@
 
 namespace musnad::training {
 
-/// Raw text as folded tokens.
-using FoldedSentences = std::vector<std::vector<std::string>>;
-
-/// Reads LISTS/LANG.text.
-FoldedSentences read_text(const std::string& lists, const std::string& lang, const language::TokenLexicon& lexicon);
+/// Reads LISTS/LANG.text: sentences without names.
+std::vector<NamedSentence> read_text(const std::string& lists, const std::string& lang, const language::TokenLexicon& lexicon);
 
 struct ClassOptions {
   std::size_t vocabulary = 20000;  ///< words that get a class
@@ -22,16 +18,18 @@ struct ClassOptions {
   int rounds = 12;
 };
 /// The table of WordFacts from raw text and LISTS/LANG.proper.tsv.
-std::vector<language::HashedTable::Slot> word_table(const FoldedSentences& sentences, const std::string& lists, const std::string& lang,
-                                                    const ClassOptions& options);
+std::vector<language::HashedTable::Slot> word_table(const std::vector<NamedSentence>& sentences, const std::string& lists,
+                                                    const std::string& lang, const ClassOptions& options);
 
 /// List bits by phrase key.
 using Phrases = std::map<std::string, std::uint32_t>;
 /// Reads LISTS/LANG.gazetteer.tsv.
 Phrases read_gazetteer(const std::string& lists, const std::string& lang);
 std::vector<language::HashedTable::Slot> table_of(const Phrases& phrases);
+/// LISTS/LANG.clusters.tsv: word, path. Empty where there is no such file.
+std::vector<language::HashedTable::Slot> read_clusters(const std::string& lists, const std::string& lang);
 /// Adds what a tagger finds in raw text again and again, with one kind: whole names and their words.
-void add_seen_names(const FoldedSentences& sentences, const language::NameTagger& tagger, const language::NameResources& resources,
-                    Phrases& phrases);
+void add_seen_names(const std::vector<NamedSentence>& sentences, const language::NameTagger& tagger,
+                    const language::NameResources& resources, Phrases& phrases);
 
 }  // namespace musnad::training

@@ -65,7 +65,7 @@ std::string score_tagger(const language::NameTagger& tagger, const std::vector<N
       const ByteSpan wide = widened(span, sentence.text);
       gold.insert({wide.begin, wide.end, kind});
     }
-    const SpanSet made = predicted_spans(sentence, tagger.tag(sentence.forms()));
+    const SpanSet made = predicted_spans(sentence, tagger.tag(sentence.inputs()));
     for (const SpanSet* side : {static_cast<const SpanSet*>(&gold), &made})
       for (const auto& each : *side)
         if (errors && (side == &gold ? made : gold).count(each) == 0)

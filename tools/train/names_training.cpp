@@ -34,7 +34,7 @@ struct Example {
 
 Example example_of(const NamedSentence& sentence, const language::NameResources& resources) {
   Example example;
-  const auto tokens = language::name_tokens(sentence.forms(), resources);
+  const auto tokens = language::name_tokens(sentence.inputs(), resources);
   example.features.resize(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) language::fill_name_features(tokens, i, example.features[i]);
   example.gold = sentence.tags;
@@ -101,6 +101,13 @@ NamesCommands::NamesCommands(CLI::App& app) {
   train_->add_option("--dropout", dropout_, "share of features hidden at each step");
   train_->add_option("--min-weight", min_weight_);
   train_->add_option("--max-features", max_features_);
+  train_->add_option("--width", network_.width, "of the network");
+  train_->add_option("--layers", network_.layers, "of the network; 0: no network");
+  train_->add_option("--rows", network_.max_rows, "features that the network knows");
+  train_->add_option("--text-epochs", network_.text_epochs, "of the network over the raw text");
+  train_->add_option("--network-epochs", network_.epochs, "of the network over the names");
+  train_->add_option("--forget-part", network_.forget_part, "share of tokens whose part of speech the network is not shown");
+  train_->add_option("--network-scale", network_.scale, "from the network's scores to the linear model's");
   train_->add_option("--out", out_)->required();
   score_ = app.add_subcommand("names-score", "score a name tagger");
   score_->add_option("files", tests_)->required();
@@ -110,15 +117,21 @@ NamesCommands::NamesCommands(CLI::App& app) {
   for (CLI::App* command : {train_, score_}) {
     command->add_option("--language", language_)->check(CLI::IsMember({"ar", "en"}));
     command->add_option("--codebook", codebook_);
+    command->add_option("--models", models_, "where the models of words and tags stand");
   }
 }
 
 int NamesCommands::train() const {
   const auto lexicon = language::TokenLexicon::load(codebook_);
   if (!lexicon) return fails(lexicon.error());
-  const FoldedSentences text = read_text(lists_, language_, *lexicon);
+  const Language language = language_ == "ar" ? Language::kAr : Language::kEn;
+  const auto models = language::load_language(models_, language_);
+  if (!models) return fails(models.error());
+  std::vector<NamedSentence> text = read_text(lists_, language_, *lexicon);
   const auto words = word_table(text, lists_, language_, {vocabulary_, classes_, rounds_});
+  if (passes_ > 0 || network_.layers > 0) add_parts(text, language, *models);
   Phrases phrases = read_gazetteer(lists_, language_);
+  const auto clusters = read_clusters(lists_, language_);
   fmt::print(stderr, "{} sentences of raw text, {} phrases\n", text.size(), phrases.size());
 
   std::vector<NamedSentence> sentences_with_names, held_out;
@@ -138,10 +151,12 @@ int NamesCommands::train() const {
       sentences_with_names.push_back(std::move(sentence));
     }
   }
+  add_parts(sentences_with_names, language, *models);
+  add_parts(held_out, language, *models);
   std::vector<HashedTable::Slot> gazetteer;
   for (std::size_t pass = 0; pass <= passes_; ++pass) {
     gazetteer = table_of(phrases);
-    const language::NameResources resources{HashedTable(words), HashedTable(gazetteer)};
+    const language::NameResources resources{HashedTable(words), HashedTable(gazetteer), HashedTable(clusters)};
     std::vector<Example> examples;
     for (const NamedSentence& sentence : sentences_with_names) examples.push_back(example_of(sentence, resources));
     learning::Perceptron perceptron(kNameTagCount);
@@ -156,8 +171,14 @@ int NamesCommands::train() const {
     learning::ModelFileWriter file(language_ + ".names");
     file.add_values("words", words);
     file.add_values("gazetteer", gazetteer);
+    file.add_values("clusters", clusters);
     const double share = 1;
     perceptron.write(file, "tags.", {&share, 1}, {min_weight_, max_features_});
+    if (pass == passes_ && network_.layers > 0) {
+      NetworkOptions options = network_;
+      options.report = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
+      train_names_network(sentences_with_names, text, resources, options, file);
+    }
     if (auto written = file.write(out_); !written) return fails(written.error());
     if (pass == passes_) break;
     const auto first_tagger = language::NameTagger::load(out_, language_ + ".names");
@@ -169,8 +190,9 @@ int NamesCommands::train() const {
   if (!tagger) return fails(tagger.error());
   if (!held_out.empty()) fmt::print("held out of {}: {}", files_.front(), score_tagger(*tagger, held_out, false));
   for (const std::string& path : tests_) {
-    const auto test = load_named_sentences(path, *lexicon);
+    auto test = load_named_sentences(path, *lexicon);
     if (!test) return fails(test.error());
+    add_parts(*test, language, *models);
     fmt::print("{}: {}", path, score_tagger(*tagger, *test, false));
   }
   return 0;
@@ -179,6 +201,8 @@ int NamesCommands::train() const {
 int NamesCommands::score() const {
   const auto lexicon = language::TokenLexicon::load(codebook_);
   if (!lexicon) return fails(lexicon.error());
+  const auto models = language::load_language(models_, language_);
+  if (!models) return fails(models.error());
   auto tagger = language::NameTagger::load(model_, language_ + ".names");
   if (!tagger) return fails(tagger.error());
   for (const std::string& path : tests_) {
@@ -188,6 +212,7 @@ int NamesCommands::score() const {
     for (std::size_t i = 0; i < test->size(); ++i)
       if (hold_out_ == 0 || path != tests_.front() || is_held_out(i, hold_out_)) kept.push_back(std::move((*test)[i]));
     *test = std::move(kept);
+    add_parts(*test, language_ == "ar" ? Language::kAr : Language::kEn, *models);
     fmt::print("{}: {}", path, score_tagger(*tagger, *test, errors_));
   }
   return 0;

@@ -65,14 +65,14 @@ class SmallWorld : public testing::Test {
         {learning::hash_of("\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf"), WordFacts::pack(50, 7, 5)}});
     phrases_ = HashedTable::build(std::vector<std::pair<learning::Feature, std::uint32_t>>{
         {key("Paris"), 4}, {key("De"), kPrefixBit}, {key("De Gaulle"), kPrefixBit}, {key("De Gaulle Airport"), 4}});
-    resources_ = {HashedTable(words_), HashedTable(phrases_)};
+    resources_ = {HashedTable(words_), HashedTable(phrases_), {}};
   }
   std::vector<HashedTable::Slot> words_, phrases_;
   NameResources resources_;
 };
 
 TEST_F(SmallWorld, TakesClitics) {
-  const std::string_view tokens[] = {"\xd9\x88\xd8\xa8\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf", "Paris's"};
+  const NameInput tokens[] = {{"\xd9\x88\xd8\xa8\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf"}, {"Paris's"}};
   const auto views = name_tokens(tokens, resources_);
   EXPECT_EQ(views[0].core, "\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf") << "wa+bi+baghdad";
   EXPECT_EQ(views[0].begin, 4u);
@@ -82,7 +82,7 @@ TEST_F(SmallWorld, TakesClitics) {
 }
 
 TEST_F(SmallWorld, FollowsPhrasesOverTokens) {
-  const std::string_view tokens[] = {"the", "De", "Gaulle", "Airport", "De", "Gaulle"};
+  const NameInput tokens[] = {{"the"}, {"De"}, {"Gaulle"}, {"Airport"}, {"De"}, {"Gaulle"}};
   const auto views = name_tokens(tokens, resources_);
   EXPECT_EQ(views[1].lists, 4u);
   EXPECT_EQ(views[2].inside, 4u);
@@ -98,6 +98,42 @@ TEST(NameTagger, RefusesAModelOfAnotherKind) {
   EXPECT_EQ(foreign.error().code, ErrorCode::kModelForeign);
 }
 
+// A network of one feature, its numbers `missing` short.
+Result<NameNetwork> small_network(std::size_t missing) {
+  const NameShape shape{16, 1, kNameTagCount};
+  std::vector<float> numbers(NameWeights<const float>(shape, nullptr).count - missing);
+  const NameWeights<float> weights(shape, numbers.data());
+  if (missing == 0) weights.out_bias[1] = 2, weights.transitions.row(1)[2] = 3;
+  learning::ModelFileWriter writer("ar.names");
+  writer.add_values("network.shape", std::vector{shape});
+  writer.add_values("network.numbers", numbers);
+  writer.add_values("network.scale", std::vector{10.0F});
+  const learning::Feature known = 5;
+  learning::FeatureRows::write(writer, "rows.", {&known, 1}, learning::Table(1, 16));
+  const std::string path = testing::TempDir() + "small_network.model";
+  EXPECT_TRUE(writer.write(path));
+  const auto file = learning::ModelFile::load(path, "ar.names");
+  EXPECT_TRUE(file);
+  return NameNetwork::load(*file, kNameTagCount);
+}
+
+TEST(NameNetwork, AddsItsScoresToThoseThere) {
+  const auto network = small_network(0);
+  ASSERT_TRUE(network) << network.error().to_string();
+  std::vector<std::int32_t> scores(2 * kNameTagCount, 7), transitions(kNameTagCount * kNameTagCount);
+  network->add_scores(std::vector<NameToken>(2), scores);
+  network->add_transitions(transitions);
+  EXPECT_EQ(scores[kNameTagCount], 7);
+  EXPECT_EQ(scores[kNameTagCount + 1], 27);
+  EXPECT_EQ(transitions[kNameTagCount + 2], 30);
+}
+
+TEST(NameNetwork, RefusesNumbersThatDoNotFitItsShape) {
+  const auto network = small_network(1);
+  ASSERT_FALSE(network);
+  EXPECT_EQ(network.error().code, ErrorCode::kModelBroken);
+}
+
 TEST(NamesStage, FindsNamesAndLeavesClitics) {
   auto stage = make_names_stage(std::string(MUSNAD_SOURCE_DIR) + "/models");
   ASSERT_TRUE(stage) << stage.error().to_string();
@@ -107,11 +143,13 @@ TEST(NamesStage, FindsNamesAndLeavesClitics) {
   Document document(text, metadata);
   std::vector<Token> tokens;
   std::vector<Word> words;
+  std::vector<Tag> tags;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find_first_of(" .", begin), text.size());
     const ByteSpan span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(end, begin + 1))};
     words.push_back(
         {span, TokenId{static_cast<std::uint32_t>(tokens.size())}, SentenceId{0}, true, text.substr(span.begin, span.length())});
+    tags.push_back({'A' <= text[begin] && text[begin] <= 'Z' ? Upos::PROPN : text[begin] == '.' ? Upos::PUNCT : Upos::NOUN, {}, ""});
     tokens.push_back({span, SentenceId{0}});
     begin = span.end + (span.end < text.size() && text[span.end] == ' ');
   }
@@ -119,6 +157,7 @@ TEST(NamesStage, FindsNamesAndLeavesClitics) {
                           "test");
   document.seal<Token>(std::move(tokens), "test");
   document.seal<Word>(std::move(words), "test");
+  document.seal<Tag>(std::move(tags), "test");
   ASSERT_TRUE((*stage)->run({&document, 1}));
   std::map<std::string, NameKind> found;
   for (const Name& name : document.layer<Name>()) found[std::string(document.text(name.span))] = name.kind;
