@@ -8,6 +8,8 @@ using learning::feature;
 using learning::Feature;
 using learning::Table;
 
+constexpr std::size_t kKnownTokens = 4096;  // 6 MB a thread
+
 template <class Float>
 NameWeights<Float>::NameWeights(const NameShape& shape, Float* numbers) {
   learning::Placement<Float> place{numbers};
@@ -58,8 +60,8 @@ Result<NameNetwork> NameNetwork::load(const learning::ModelFile& file, std::size
   if (!scale) return tl::unexpected(scale.error());
   constexpr std::uint32_t kWidest = 1024, kMostLayers = 8;
   if (shape->size() != 1 || scale->size() != 1 || shape->front().tags != tags || shape->front().width > kWidest ||
-      shape->front().width % (2 * learning::kLanes) != 0 || shape->front().layers > kMostLayers || rows->width() != shape->front().width ||
-      NameWeights<const float>(shape->front(), nullptr).count != numbers->size())
+      shape->front().width % (2 * learning::kLanes) != 0 || shape->front().layers == 0 || shape->front().layers > kMostLayers ||
+      rows->width() != shape->front().width || NameWeights<const float>(shape->front(), nullptr).count != numbers->size())
     return fail(ErrorCode::kModelBroken, "the network's sizes do not fit each other", file.path());
   NameNetwork network;
   network.shape_ = shape->front();
@@ -67,27 +69,33 @@ Result<NameNetwork> NameNetwork::load(const learning::ModelFile& file, std::size
   network.numbers_ = numbers->data();
   network.scale_ = scale->front();
   network.rows_ = std::move(*rows);
+  network.scratch_ = std::make_shared<learning::Pool<Scratch>>();
   return network;
 }
 
 void NameNetwork::add_scores(std::span<const NameToken> tokens, std::span<std::int32_t> scores) const {
   if (tokens.empty()) return;
   const NameWeights<const float> weights(shape_, numbers_);
-  learning::LayersTrace trace;
+  auto lease = scratch_->take();
+  Scratch& scratch = *lease;
+  learning::LayersTrace& trace = scratch.trace;
+  if (scratch.known.empty()) scratch.known.reset(kKnownTokens, shape_.width);
   trace.ends = {tokens.size()};
-  trace.inputs.resize(1);
-  trace.inputs[0].reset(tokens.size(), shape_.width);
-  std::vector<Feature> features;
+  scratch.known.begin(tokens.size(), trace);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const NameToken& token = tokens[i];
+    // Of everything that fill_network_features looks at; the rest follows from the form.
+    const Feature key = feature(token.exact, token.part, token.lists, token.inside, i == 0);
+    if (scratch.known.take(key, i, trace)) continue;
     std::copy_n(weights.every, shape_.width, trace.inputs[0].row(i));
-    fill_network_features(tokens, i, features);
-    rows_.add_rows(features, trace.inputs[0].row(i));
+    fill_network_features(tokens, i, scratch.features);
+    rows_.add_rows(scratch.features, trace.inputs[0].row(i));
   }
-  Table made;
-  score_name_tags(weights, {}, trace, made);
+  scratch.known.finish(weights.layers[0].input, trace);
+  score_name_tags(weights, {}, trace, scratch.scores);
   for (std::size_t i = 0; i < tokens.size(); ++i)
     for (std::size_t t = 0; t < shape_.tags; ++t)
-      scores[i * shape_.tags + t] += static_cast<std::int32_t>(std::lround(made.row(i)[t] * scale_));
+      scores[i * shape_.tags + t] += static_cast<std::int32_t>(std::lround(scratch.scores.row(i)[t] * scale_));
 }
 
 void NameNetwork::add_transitions(std::span<std::int32_t> transitions) const {

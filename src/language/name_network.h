@@ -4,6 +4,8 @@
 
 #include "language/name_features.h"
 #include "learning/feature_rows.h"
+#include "learning/known_inputs.h"
+#include "learning/pool.h"
 #include "learning/recurrent_layers.h"
 
 namespace musnad::language {
@@ -51,6 +53,13 @@ class NameNetwork {
   const float* numbers_ = nullptr;
   float scale_ = 0;  // from the network's scores to the linear model's
   learning::FeatureRows rows_;
+  struct Scratch {
+    learning::KnownInputs known;
+    learning::LayersTrace trace;
+    std::vector<learning::Feature> features;
+    learning::Table scores;
+  };
+  std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };
 
 }  // namespace musnad::language

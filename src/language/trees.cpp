@@ -81,14 +81,7 @@ struct Parser::Scratch {
   TreeTrace trace;
   std::vector<NodePair> pairs;
   learning::Table hidden, relation_scores;
-  // Of words that were seen lately, what does not depend on their sentence: the input of the first layer and, behind it, its product.
-  learning::Recent<float> known;
-  struct NewNode {
-    std::size_t node;
-    learning::Feature key;
-  };
-  std::vector<NewNode> added;
-  learning::Table added_inputs, added_products;
+  learning::KnownInputs known;
 };
 
 void Parser::read_arcs(Scratch& scratch, std::size_t number, const Piece& piece, std::vector<Arc>& to) const {
@@ -127,61 +120,33 @@ learning::Feature node_key(const Word& word, const Tag& tag, std::uint8_t place)
 
 }  // namespace
 
-bool Parser::take_known(learning::Feature key, std::size_t node, Scratch& scratch) const {
-  const float* const row = scratch.known.find(key);
-  if (row == nullptr) return false;
-  std::copy_n(row, shape_.width, scratch.trace.inputs[0].row(node));
-  std::copy_n(row + shape_.width, 3 * shape_.width, scratch.trace.layers[0].projected.row(node));
-  return true;
-}
-
 void Parser::fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const {
   const TreeWeights<const float> weights(shape_, numbers_);
   TreeTrace& trace = scratch.trace;
   trace.ends.clear();
   std::size_t nodes = 0;
   for (const Piece& piece : pieces) trace.ends.push_back(nodes += piece.words.size() + 1);
-  trace.inputs[0].resize(nodes, shape_.width);
-  trace.layers[0].projected.resize(nodes, 3 * shape_.width);
-  scratch.added.clear();
+  scratch.known.begin(nodes, trace);
   std::size_t node = 0;
-  const auto add = [&](learning::Feature key, std::span<const learning::Feature> features) {
+  const auto write = [&](std::span<const learning::Feature> features) {
     float* const to = trace.inputs[0].row(node);
     std::copy_n(weights.domains.data, shape_.width, to);
     rows_.add_rows(features, to);
-    scratch.added.push_back({node, key});
   };
   for (const Piece& piece : pieces) {
-    if (!take_known(kRootFeature, node, scratch)) add(kRootFeature, std::span(&kRootFeature, 1));
+    if (!scratch.known.take(kRootFeature, node, trace)) write(std::span(&kRootFeature, 1));
     ++node;
     for (std::size_t i = 0; i < piece.words.size(); ++i, ++node) {
       const std::uint8_t place = place_in_token(piece.words, i);
-      const learning::Feature key = node_key(piece.words[i], piece.tags[i], place);
-      if (!take_known(key, node, scratch)) add(key, node_features_of(piece.words[i], piece.tags[i], place));
+      if (!scratch.known.take(node_key(piece.words[i], piece.tags[i], place), node, trace))
+        write(node_features_of(piece.words[i], piece.tags[i], place));
     }
   }
-}
-
-void Parser::project_new(Scratch& scratch) const {
-  const TreeWeights<const float> weights(shape_, numbers_);
-  const std::size_t width = shape_.width, count = scratch.added.size();
-  scratch.added_inputs.resize(count, width);
-  scratch.added_products.resize(count, 3 * width);
-  for (std::size_t i = 0; i < count; ++i)
-    std::copy_n(scratch.trace.inputs[0].row(scratch.added[i].node), width, scratch.added_inputs.row(i));
-  learning::multiply(scratch.added_inputs, weights.layers[0].input, scratch.added_products);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Scratch::NewNode& added = scratch.added[i];
-    std::copy_n(scratch.added_products.row(i), 3 * width, scratch.trace.layers[0].projected.row(added.node));
-    float* const kept = scratch.known.place_for(added.key);
-    std::copy_n(scratch.added_inputs.row(i), width, kept);
-    std::copy_n(scratch.added_products.row(i), 3 * width, kept + width);
-  }
+  scratch.known.finish(weights.layers[0].input, trace);
 }
 
 void Parser::parse_batch(std::span<const Piece> pieces, Scratch& scratch, std::vector<std::vector<Arc>>& arcs) const {
   fill_nodes(pieces, scratch);
-  project_new(scratch);
   score_arcs(TreeWeights<const float>(shape_, numbers_), {}, scratch.trace);
   for (std::size_t i = 0; i < pieces.size(); ++i) read_arcs(scratch, i, pieces[i], arcs[pieces[i].sentence]);
 }
@@ -203,12 +168,7 @@ void Parser::make_passives_whole(const TaggedSentence& sentence, std::vector<Arc
 std::vector<std::vector<Arc>> Parser::parse(std::span<const TaggedSentence> sentences) const {
   auto lease = scratch_->take();
   Scratch& scratch = *lease;
-  if (scratch.known.empty()) {
-    scratch.known.reset(kKnownWords, 4 * std::size_t{shape_.width});
-    scratch.trace.inputs.resize(1);
-    scratch.trace.layers.resize(shape_.layers);
-    scratch.trace.is_projected = true;
-  }
+  if (scratch.known.empty()) scratch.known.reset(kKnownWords, shape_.width);
   std::vector<std::vector<Arc>> arcs(sentences.size());
   std::vector<Piece> batch;
   std::size_t words = 0;

@@ -5,8 +5,8 @@
 #include "language/lexical.h"
 #include "language/tree_network.h"
 #include "learning/feature_rows.h"
+#include "learning/known_inputs.h"
 #include "learning/pool.h"
-#include "learning/recent.h"
 
 #include <musnad/document.h>
 
@@ -63,8 +63,6 @@ class Parser {
   struct Scratch;
   void parse_batch(std::span<const Piece> pieces, Scratch& scratch, std::vector<std::vector<Arc>>& arcs) const;
   void fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const;
-  bool take_known(learning::Feature key, std::size_t node, Scratch& scratch) const;
-  void project_new(Scratch& scratch) const;
   // Universal Dependencies has no copula below a verb: with a passive it is the auxiliary, and the subject is the passive's.
   void make_passives_whole(const TaggedSentence& sentence, std::vector<Arc>& arcs) const;
   void read_arcs(Scratch& scratch, std::size_t number, const Piece& piece, std::vector<Arc>& to) const;
