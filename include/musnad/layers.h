@@ -274,6 +274,7 @@ struct Predication {
   std::vector<Count> counts;
   std::optional<ClaimWhen> time;
   EntityId place;
+  std::vector<EntityId> other_places;  ///< named with it by one coordination: "in A and B"
   Status status;
   std::string rule;  ///< frame family + construction (+ fallback)
 };
@@ -341,7 +342,17 @@ struct Event {
   std::vector<EventCount> counts;
   std::optional<ClaimWhen> time;
   EntityId place;
+  std::vector<EntityId> other_places;  ///< as of a claim
   Status status;
 };
+
+/// The place of a predication or an event and those named with it.
+template <class Act>
+std::vector<EntityId> places_of(const Act& act) {
+  std::vector<EntityId> places;
+  if (act.place.valid()) places.push_back(act.place);
+  places.insert(places.end(), act.other_places.begin(), act.other_places.end());
+  return places;
+}
 
 }  // namespace musnad

@@ -1,6 +1,7 @@
 #include "coding/circumstances.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace musnad::coding {
 namespace {
@@ -32,7 +33,20 @@ ClaimWhen to_when(const TimeMention& time) {
   return {time.value, time.precision, time.span, time.basis};
 }
 
+constexpr std::string_view kOpen = "../";
+
+// The value of an extent of which only the end is told.
+ClaimWhen until(const TimeMention& end) {
+  ClaimWhen when = to_when(end);
+  when.value = std::string(kOpen) + when.value.substr(when.value.rfind('/') + 1);
+  return when;
+}
+
 }  // namespace
+
+bool has_open_beginning(const ClaimWhen& when) {
+  return when.value.starts_with(kOpen);
+}
 
 WordId clause_of(const TreeIndex& tree, WordId word) {
   const Document& document = tree.document();
@@ -51,7 +65,7 @@ WordId clause_above(const TreeIndex& tree, WordId word) {
 }
 
 Circumstances::Circumstances(const codebook::Codebook& book, const Document& document)
-    : book_(book), document_(document), is_cue_(document.layer<Word>().size()) {
+    : book_(book), document_(document), is_cue_(document.layer<Word>().size()), in_time_(is_cue_.size()) {
   for (const LexiconMatch& match : document.layer<LexiconMatch>())
     if (book.entries()[match.entry].kind == codebook::EntryKind::kSpeech) is_cue_[match.head.value] = true;
   for (const Mention& mention : document.layer<Mention>()) {
@@ -59,8 +73,10 @@ Circumstances::Circumstances(const codebook::Codebook& book, const Document& doc
     const Entity& entity = document.at(mention.entity);
     if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
   }
-  for (const TimeMention& time : document.layer<TimeMention>())
+  for (const TimeMention& time : document.layer<TimeMention>()) {
+    for (std::uint32_t word = time.words.begin; word < time.words.end; ++word) in_time_[word] = true;
     if (!time.duration && !time.value.empty() && time.days && !time.words.empty()) times_.push_back(&time);
+  }
   std::stable_sort(times_.begin(), times_.end(), [](const auto* a, const auto* b) { return a->words.begin < b->words.begin; });
   std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
 }
@@ -91,21 +107,50 @@ std::vector<Circumstances::Located> Circumstances::places_in(const TreeIndex& tr
   return result;
 }
 
-EntityId Circumstances::best_place(const TreeIndex& tree, WordId clause, WordId trigger) const {
-  EntityId best;
+WordId Circumstances::clause_at(const TreeIndex& tree, WordId word) const {
+  while (in_time_[word.value] && tree.words().contains(tree.head(word))) word = tree.head(word);
+  return clause_of(tree, word);
+}
+
+Circumstances::Located Circumstances::best_place(const TreeIndex& tree, WordId clause, WordId trigger) const {
+  Located best;
   std::uint32_t best_distance = 0;
   for (const Located& place : places_in(tree)) {
-    if (clause.valid() && clause_of(tree, place.head) != clause && !tree.is_below(place.head, trigger)) continue;
+    if (clause.valid() && clause_at(tree, place.head) != clause && !tree.is_below(place.head, trigger)) continue;
     if (!is_locative(tree, place.head)) continue;
     const std::uint32_t distance = place.head > trigger ? place.head.value - trigger.value : trigger.value - place.head.value;
-    if (best.valid()) {
-      const int more = coarseness(document_, place.entity) - coarseness(document_, best);
+    if (best.entity.valid()) {
+      const int more = coarseness(document_, place.entity) - coarseness(document_, best.entity);
       if (more > 0 || (more == 0 && distance >= best_distance)) continue;
     }
-    best = place.entity;
+    best = place;
     best_distance = distance;
   }
   return best;
+}
+
+// "in A and B", "in the cities of A, B and C": the others are joined to the place, or the place to them.
+std::vector<EntityId> Circumstances::with_others(const TreeIndex& tree, const Located& place) const {
+  std::vector<EntityId> all;
+  if (!place.entity.valid()) return all;
+  all.push_back(place.entity);
+  const auto first_joined = [&](WordId word) {
+    while (tree.words().contains(tree.head(word))) {
+      const Number number = document_.tag(tree.head(word)).features.number;
+      const bool of_several = base_of(tree.relation(word)) == Relation::kNmod && (number == Number::kDual || number == Number::kPlur);
+      if (base_of(tree.relation(word)) != Relation::kConj && !of_several) break;  // "in the cities of A and B"
+      word = tree.head(word);
+    }
+    return word;
+  };
+  const WordId first = first_joined(place.head);
+  constexpr int kWidest = static_cast<int>(PlacePrecision::kProvince);  // no country beside a town
+  const auto is_wide = [&](EntityId id) { return coarseness(document_, id) > kWidest; };
+  for (const Located& other : places_in(tree)) {
+    const bool joined = first_joined(other.head) == first && is_wide(other.entity) == is_wide(place.entity);
+    if (joined && std::find(all.begin(), all.end(), other.entity) == all.end()) all.push_back(other.entity);
+  }
+  return all;
 }
 
 WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) const {
@@ -119,15 +164,22 @@ WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) co
   return above == clause ? WordId{} : above;
 }
 
-EntityId Circumstances::place_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
+std::vector<EntityId> Circumstances::places_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {
   bool told = false;
   WordId clause = clause_of(tree, trigger);
   for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
-    if (const EntityId place = best_place(tree, clause, trigger); place.valid()) return place;
+    if (const Located place = best_place(tree, clause, trigger); place.entity.valid()) return with_others(tree, place);
     if (own_clause) return {};
     clause = climb(tree, clause, told);
   }
-  return told ? EntityId{} : best_place(tree, WordId{}, trigger);
+  return told ? std::vector<EntityId>{} : with_others(tree, best_place(tree, WordId{}, trigger));
+}
+
+std::vector<EntityId> Circumstances::home_of(const TreeIndex& tree, WordId head) const {
+  if (!tree.words().contains(head) || book_.find_grammar(document_, head, "inhabitants") == nullptr) return {};
+  for (const Located& place : places_in(tree))
+    if (tree.head(place.head) == head && base_of(tree.relation(place.head)) != Relation::kConj) return with_others(tree, place);
+  return {};
 }
 
 std::span<const TimeMention* const> Circumstances::times_in(const TreeIndex& tree) const {
@@ -139,16 +191,17 @@ std::span<const TimeMention* const> Circumstances::times_in(const TreeIndex& tre
 // "until 19 January" says how long, not when.
 bool Circumstances::is_limit(WordId word) const {
   return book_.find_grammar(document_, word, "limit") != nullptr ||
-         (word.value > 0 && book_.find_grammar(document_, WordId{word.value - 1}, "limit") != nullptr);
+         (word.value > 0 && (book_.find_grammar_over(document_, WordId{word.value - 1}, "limit", 0) != nullptr ||
+                             book_.find_grammar_over(document_, WordId{word.value - 1}, "limit", 1) != nullptr));
 }
 
-const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger) const {
+const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger, bool limit) const {
   const TimeMention* best = nullptr;
   std::uint32_t best_distance = 0;
   for (const TimeMention* time : times_in(tree)) {
     const WordId word{time->words.begin};
-    if (clause.valid() && clause_of(tree, word) != clause && !tree.is_below(word, trigger)) continue;
-    if (is_limit(word)) continue;
+    if (clause.valid() && clause_at(tree, word) != clause && !tree.is_below(word, trigger)) continue;
+    if (is_limit(word) != limit || (limit && time->value.find('T') != std::string::npos)) continue;  // an hour ends no state
     const std::uint32_t distance = word > trigger ? word.value - trigger.value : trigger.value - word.value;
     if (best != nullptr && (static_cast<int>(time->precision) > static_cast<int>(best->precision) ||
                             (time->precision == best->precision && distance >= best_distance)))
@@ -163,12 +216,14 @@ std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId tr
   bool told = false;
   WordId clause = clause_of(tree, trigger);
   for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
-    if (const TimeMention* time = best_time(tree, clause, trigger)) return to_when(*time);
+    if (const TimeMention* time = best_time(tree, clause, trigger, false)) return to_when(*time);
+    if (steps == 0)
+      if (const TimeMention* end = best_time(tree, clause, trigger, true)) return until(*end);
     if (own_clause) return {};
     clause = climb(tree, clause, told);
   }
   if (told) return {};
-  if (const TimeMention* time = best_time(tree, WordId{}, trigger)) return to_when(*time);
+  if (const TimeMention* time = best_time(tree, WordId{}, trigger, false)) return to_when(*time);
   return {};
 }
 
@@ -184,7 +239,9 @@ bool Circumstances::has_below(const TreeIndex& tree, WordId word) const {
 std::optional<DayInterval> Circumstances::days_of(const ClaimWhen& when) const {
   if (!when.span) return {};
   for (const TimeMention& time : document_.layer<TimeMention>())
-    if (time.span == *when.span) return time.days;
+    if (time.span == *when.span && time.days) {
+      return DayInterval{has_open_beginning(when) ? std::numeric_limits<std::int32_t>::min() : time.days->first, time.days->last};
+    }
   return {};
 }
 

@@ -16,8 +16,12 @@ class Circumstances {
   /// The most precise place named for the act of `trigger`: in its clause, then in the clauses above it, up to the clause of
   /// one who tells it (he speaks elsewhere), then, where nobody tells it, anywhere in the sentence. `own_clause`: only the
   /// first of these (acts of speech have no other place).
-  EntityId place_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
-  /// The time named for it, sought in the same order.
+  /// Those that a coordination names with it ("in A and B") come behind it.
+  std::vector<EntityId> places_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
+  /// Where the inhabitants whose phrase has this head live ("the residents of A and B"); empty for other phrases.
+  std::vector<EntityId> home_of(const TreeIndex& tree, WordId head) const;
+  /// The time named for it, sought in the same order. Where its own clause names no other, the day until which it lasts: a
+  /// value with an open beginning, "../2022-01-19".
   std::optional<ClaimWhen> time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
 
   /// Whether a place or a time is named in the phrase of `word`.
@@ -39,8 +43,11 @@ class Circumstances {
   WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
   bool is_limit(WordId word) const;
   bool is_locative(const TreeIndex& tree, WordId head) const;
-  EntityId best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
-  const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger) const;
+  /// The clause of a word; a month is no verb, whatever the tagger thought of it.
+  WordId clause_at(const TreeIndex& tree, WordId word) const;
+  Located best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
+  std::vector<EntityId> with_others(const TreeIndex& tree, const Located& place) const;
+  const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger, bool limit) const;
   std::vector<Located> places_in(const TreeIndex& tree) const;
   std::span<const TimeMention* const> times_in(const TreeIndex& tree) const;
 
@@ -49,8 +56,11 @@ class Circumstances {
   std::vector<Located> places_;            // in order of text
   std::vector<const TimeMention*> times_;  // that have days; in order of text
   std::vector<bool> is_cue_;               // by word: a cue of speech
+  std::vector<bool> in_time_;              // by word: part of an expression of time
 };
 
+/// True for "../2022-01-19": only the end is told, which says nothing of other acts.
+bool has_open_beginning(const ClaimWhen& when);
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.
 WordId clause_of(const TreeIndex& tree, WordId word);
 /// The clause above the clause of `word`; invalid at the root.

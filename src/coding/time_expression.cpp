@@ -178,6 +178,7 @@ std::optional<TimeValue> resolve_part(const TimeExpression& e, std::int32_t anch
     return TimeValue{{add_months(first, a), add_months(first, b) - 1}, Unit::kMonth, false};
   };
   if (e.part == Part::kFirstDays) return days(first, std::min(last, first + 6));
+  if (e.part == Part::kLastDays) return days(std::max(first, last - 6), last);
   if (e.part == Part::kFirstHalf || e.part == Part::kSecondHalf) {
     const bool begins = e.part == Part::kFirstHalf;
     if (size > 360 && size < 370) return begins ? months(0, 6) : months(6, 12);

@@ -11,7 +11,7 @@ namespace musnad::coding {
 enum class Outlook : std::uint8_t { kUnknown, kPast, kFuture };
 
 /// The parts of a unit that words name.
-enum class Part : std::uint8_t { kBeginning, kFirstDays, kMiddle, kMiddleDay, kEnd, kFirstHalf, kSecondHalf };
+enum class Part : std::uint8_t { kBeginning, kFirstDays, kLastDays, kMiddle, kMiddleDay, kEnd, kFirstHalf, kSecondHalf };
 
 struct Clock {
   int hour = -1;

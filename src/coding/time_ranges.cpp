@@ -19,7 +19,7 @@ Part parse_part(std::string_view name) {
 
 }  // namespace
 
-// "early March", "the end of 2012", "in the first days of 2022", "the first half of the year".
+// "early March", "the end of 2012", "in the first days of 2022", "in its last days", "the first half of the year".
 TimeGrammar::Found TimeGrammar::part(std::size_t at) const {
   TimeExpression e;
   e.kind = Kind::kPart;
@@ -27,7 +27,7 @@ TimeGrammar::Found TimeGrammar::part(std::size_t at) const {
   std::size_t next = start;
   std::uint32_t skip = 0;
   if (const auto* days = is(start, tw::kFirstDays)) {
-    e.part = Part::kFirstDays, next = days->end, skip = days->skip;
+    e.part = days->entry->value == "last_days" ? Part::kLastDays : Part::kFirstDays, next = days->end, skip = days->skip;
   } else if (const auto* half = numbers_.find(start, kFraction); half && half->entry->number == 0.5 && (half->article)) {
     const auto* ordinal = numbers_.find(half->end, kOrdinal);
     if (!ordinal || ordinal->entry->number > 2) return {};

@@ -47,7 +47,10 @@ class Checker {
     blocks();
     page_source();
     if (parents_end()) chains();
-    for (const char* list : {"claims", "events"}) modes(list);
+    for (const char* list : {"claims", "events"}) {
+      modes(list);
+      places(list);
+    }
     return std::move(found_);
   }
 
@@ -238,6 +241,18 @@ class Checker {
       expected.insert(expected.begin(), "s0");
       if (at(claim, "chain") != expected)
         say(ErrorCode::kRecordReference, where, fmt::format("is {}; the attributions say {}", at(claim, "chain").dump(), expected.dump()));
+    }
+  }
+
+  /// The first of the places is the place.
+  void places(const char* list) {
+    std::size_t index = 0;
+    for (const Json& element : list_at(record_, list)) {
+      const std::string where = fmt::format("{}[{}].places", list, index++);
+      const Json& places = list_at(element, "places");
+      const Json& place = at(element, "place");
+      if (places.empty() ? !place.is_null() : places.front() != place)
+        say(ErrorCode::kRecordReference, where, fmt::format("does not begin with the place {}", place.dump()));
     }
   }
 

@@ -250,6 +250,7 @@ class Reader {
                             id<Count>(each["subset_of"], counts_), span(each["span"])});
     act.time = when(claim["time"]);
     act.place = id<Entity>(claim["place"], entities_);
+    act.other_places = other_places(claim["places"]);
     act.status = status(claim["status"]);
     act.rule = claim["rule"];
     return act;
@@ -266,8 +267,15 @@ class Reader {
       events.push_back({each["type"], text_or_empty(each["mode"]), text_or_empty(each["cameo"]), acled(each["acled"]),
                         ids<Claim>(each["claims"], claims_), ids<Entity>(each["actors"], entities_),
                         ids<Entity>(each["recipients"], entities_), ids<Entity>(each["instruments"], entities_),
-                        event_counts(each["counts"]), when(each["time"]), id<Entity>(each["place"], entities_), status(each["status"])});
+                        event_counts(each["counts"]), when(each["time"]), id<Entity>(each["place"], entities_),
+                        other_places(each["places"]), status(each["status"])});
     document.seal(std::move(events), kStage);
+  }
+
+  std::vector<EntityId> other_places(const Json& places) const {
+    std::vector<EntityId> all = ids<Entity>(places, entities_);
+    if (!all.empty()) all.erase(all.begin());
+    return all;
   }
 
   std::vector<EventCount> event_counts(const Json& values) const {

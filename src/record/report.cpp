@@ -25,7 +25,7 @@ struct Happening {
   std::vector<ClaimId> claims;
   std::vector<EntityId> actors, recipients, instruments;
   std::optional<ClaimWhen> when;
-  EntityId place;
+  std::vector<EntityId> places;
   Status status;
 };
 
@@ -39,8 +39,8 @@ std::vector<EntityId> arguments(const Predication& act, Role role) {
 std::vector<Happening> happenings(const Document& document) {
   std::vector<Happening> result;
   for (const Event& event : document.layer<Event>())
-    result.push_back(
-        {event.type, event.mode, event.claims, event.actors, event.recipients, event.instruments, event.time, event.place, event.status});
+    result.push_back({event.type, event.mode, event.claims, event.actors, event.recipients, event.instruments, event.time, places_of(event),
+                      event.status});
   if (document.has<Event>()) return result;
   std::uint32_t index = 0;
   for (const Claim& claim : document.layer<Claim>()) {
@@ -52,7 +52,7 @@ std::vector<Happening> happenings(const Document& document) {
                       arguments(act, Role::kRecipient),
                       arguments(act, Role::kInstrument),
                       act.time,
-                      act.place,
+                      places_of(act),
                       act.status});
   }
   return result;
@@ -117,7 +117,7 @@ class Report {
     entities("who", each.actors);
     entities("whom", each.recipients);
     entities("with", each.instruments);
-    if (each.place.valid()) field("where", entity_phrase(document_, each.place));
+    entities("where", each.places);
     if (each.when) field("when", when_phrase(*each.when));
     counts(each);
     text_ += '\n' + chain_tree(document_, each.claims, kIndent, style_);

@@ -188,7 +188,8 @@ Fields telling_fields(ObjectKind kind) {
                      {reference("attribution", "attributions"),
                       references("chain", "sources", kNullable),
                       {"defects", Form::kWords, false, defects()},
-                      text("rule")}});
+                      text("rule"),
+                      references("places", "entities")}});
     case ObjectKind::kAcled:
       return {text("event_type"), text("sub_event_type", kNullable)};
     case ObjectKind::kArgument:
@@ -211,7 +212,8 @@ Fields telling_fields(ObjectKind kind) {
                      act_fields(),
                      {references("claims", "claims"), references("actors", "entities"), references("recipients", "entities"),
                       references("instruments", "entities"), objects("counts", ObjectKind::kEventCount)},
-                     circumstance_fields()});
+                     circumstance_fields(),
+                     {references("places", "entities")}});
     case ObjectKind::kEventCount:
       return {word<CountKind>("kind"), reference("of", "entities"), number("low"), number("high", kNullable),
               objects("values", ObjectKind::kCountValue)};

@@ -113,6 +113,7 @@ void PartWriter::claim(const Claim& claim, std::uint32_t index) {
   references("chain", object, claim.chain);
   append_list(object.key("defects"), claim.defects, [&](const std::string& defect) { append_string(to_, defect); });
   object.string("rule", act.rule);
+  references("places", object, places_of(act));
 }
 
 void PartWriter::claims(ObjectOutput& record) {
@@ -148,6 +149,7 @@ void PartWriter::events(ObjectOutput& record) {
     when(object, event.time);
     reference("place", object, event.place);
     status(object, event.status);
+    references("places", object, places_of(event));
   });
 }
 

@@ -66,7 +66,7 @@ TEST(Record, SpellsOutAClaim) {
       R"({"id":"k2","kind":"killed","low":2,"high":2,"qualifier":"exact","of":null,"subset_of":"k1","span":[89,92]}],)"
       R"("time":{"value":"2022-01-03","precision":"day","span":[134,140],"basis":"weekday"},"place":"e2",)"
       R"("status":{"polarity":"affirmed","time":"past","mood":"asserted","outcome":"accomplished"},"attribution":"a2",)"
-      R"("chain":["s0","s1","s2"],"defects":["unnamed_source"],"rule":"kill + passive"})");
+      R"("chain":["s0","s1","s2"],"defects":["unnamed_source"],"rule":"kill + passive","places":["e2"]})");
   EXPECT_EQ(record["date"]["value"], "2022-01-08/2022-01-09");
   EXPECT_EQ(record["entities"][1]["place"]["lat"], 32.5);
   EXPECT_EQ(record["entities"][1]["place"]["lon"].dump(), "-4");

@@ -110,8 +110,9 @@ inline Document sample_document() {
         {{CountKind::kKilled, EntityId{0}, 5, std::nullopt, {{ClaimId{0}, CountId{0}}}}},
         kill_act.time,
         EntityId{1},
+        {},
         kill_act.status},
-       {protest_act.type, "demo", "", std::nullopt, {ClaimId{1}}, {EntityId{2}}, {}, {}, {}, std::nullopt, {}, protest_act.status}},
+       {protest_act.type, "demo", "", std::nullopt, {ClaimId{1}}, {EntityId{2}}, {}, {}, {}, std::nullopt, {}, {}, protest_act.status}},
       "test");
   document.diagnose(ErrorCode::kUnresolved, "the day of 'Tuesday' could not be told", at("Tuesday"));
   return document;
