@@ -14,13 +14,66 @@ bool is_real(const Status& status) {
   return status.mood == ClaimMood::kAsserted || status.mood == ClaimMood::kAlleged || status.mood == ClaimMood::kCondemned;
 }
 
-// What is alleged is the same as what is told as fact only where a party or the word for the act speaks for it.
-bool same_allegation(const Claim& a, const Claim& b) {
-  if ((a.act.status.mood == ClaimMood::kAlleged) == (b.act.status.mood == ClaimMood::kAlleged) || a.act.entry == b.act.entry) return true;
+bool shares_party(const Claim& a, const Claim& b) {
   return std::any_of(a.act.args.begin(), a.act.args.end(), [&](const Argument& x) {
     return x.entity.valid() &&
            std::any_of(b.act.args.begin(), b.act.args.end(), [&](const Argument& y) { return x.role == y.role && x.entity == y.entity; });
   });
+}
+
+bool shares_count(const Claim& a, const Claim& b) {
+  return std::any_of(a.act.counts.begin(), a.act.counts.end(), [&](const Count& x) {
+    return std::any_of(b.act.counts.begin(), b.act.counts.end(),
+                       [&](const Count& y) { return x.kind == y.kind && x.low == y.low && x.high == y.high; });
+  });
+}
+
+// What is alleged is the same as what is told as fact only where a party or the word for the act speaks for it.
+bool same_allegation(const Claim& a, const Claim& b) {
+  return (a.act.status.mood == ClaimMood::kAlleged) == (b.act.status.mood == ClaimMood::kAlleged) || a.act.entry == b.act.entry ||
+         shares_party(a, b);
+}
+
+// "clashes with the police, looting and vandalism": nouns for acts that stand side by side are several acts, though one may be joined to a
+// party.
+bool side_by_side(const Document& document, const Claim& a, const Claim& b) {
+  const auto is_noun = [&](const Claim& claim) { return document.tag(claim.act.head).upos == Upos::NOUN; };
+  if (a.act.sentence != b.act.sentence || a.act.entry == b.act.entry || !is_noun(a) || !is_noun(b)) return false;
+  const auto joined_to = [&](WordId word, WordId other) {
+    if (!word.valid() || base_of(document.arc(word).relation) != Relation::kConj) return false;
+    for (int steps = 0; word.valid() && word != other && steps < 6; ++steps) {
+      const Relation relation = base_of(document.arc(word).relation);
+      if (relation != Relation::kConj && relation != Relation::kNmod && relation != Relation::kObl) return false;
+      word = document.arc(word).head;
+    }
+    return word == other;
+  };
+  return joined_to(a.act.head, b.act.head) || joined_to(b.act.head, a.act.head);
+}
+
+// The page's own words go with anybody's.
+bool same_teller(const Document& document, const Claim& a, const Claim& b) {
+  const auto teller = [&](const Claim& claim) {
+    const SourceId source = claim.attribution.valid() ? document.at(claim.attribution).source : SourceId{0};
+    return source.valid() && source.value != 0 ? document.at(source).entity : EntityId{};
+  };
+  return a.chain == b.chain || !a.attribution.valid() || !b.attribution.valid() || (teller(a).valid() && teller(a) == teller(b));
+}
+
+// "attacks", "explosions": told as several, they may be others than the next teller's.
+bool is_several(const Document& document, const Claim& claim) {
+  const Tag& tag = document.tag(claim.act.head);
+  return tag.upos == Upos::NOUN && tag.features.number == Number::kPlur;
+}
+
+// Whether a word, a mode, a party or a count of one speaks for the other; between one act and another of the same teller
+// silence is enough.
+bool speaks_for(const Document& document, const Claim& a, const Claim& b) {
+  if (a.act.entry == b.act.entry || (!a.act.mode.empty() && a.act.mode == b.act.mode) || shares_party(a, b) || shares_count(a, b))
+    return true;
+  const bool told_apart =
+      !same_teller(document, a, b) && (is_several(document, a) || is_several(document, b) || a.act.status.time != b.act.status.time);
+  return !told_apart && !side_by_side(document, a, b);
 }
 
 bool same_reality(const Status& a, const Status& b) {
@@ -29,7 +82,7 @@ bool same_reality(const Status& a, const Status& b) {
   return is_real(a) ? (a.time == ClaimTime::kFuture) == (b.time == ClaimTime::kFuture) : a.mood == b.mood;
 }
 
-bool same_place(const Document& document, EntityId a, EntityId b) {
+bool same_one_place(const Document& document, EntityId a, EntityId b) {
   if (!a.valid() || !b.valid() || a == b) return true;
   const auto& x = document.at(a).place;
   const auto& y = document.at(b).place;
@@ -41,6 +94,20 @@ bool same_place(const Document& document, EntityId a, EntityId b) {
   };
   if (wide(*x) || wide(*y)) return agree(x->admin1, y->admin1);  // a town lies in the country named elsewhere
   return x->geonames != 0 && x->geonames == y->geonames;
+}
+
+bool same_place(const Document& document, const Predication& a, const Predication& b) {
+  if (!a.place.valid() || !b.place.valid()) return true;
+  const auto x = places_of(a), y = places_of(b);
+  return std::any_of(x.begin(), x.end(), [&](EntityId one) {
+    return std::any_of(y.begin(), y.end(), [&](EntityId two) { return same_one_place(document, one, two); });
+  });
+}
+
+bool same_level(const Document& document, EntityId a, EntityId b) {
+  const auto& x = document.at(a).place;
+  const auto& y = document.at(b).place;
+  return x && y && x->precision == y->precision;
 }
 
 bool same_time(const std::optional<ClaimWhen>& a, const std::optional<ClaimWhen>& b) {
@@ -107,6 +174,7 @@ void add_claim(const Document& document, Event& event, ClaimId id) {
   add(event.actors, parties(claim, Role::kActor));
   add(event.recipients, parties(claim, Role::kRecipient));
   add(event.instruments, parties(claim, Role::kInstrument));
+  add(event.other_places, places_of(act));
   if (!event.place.valid() || (act.place.valid() && document.at(act.place).place && document.at(event.place).place &&
                                document.at(act.place).place->precision < document.at(event.place).place->precision))
     event.place = act.place.valid() ? act.place : event.place;
@@ -119,8 +187,8 @@ void add_claim(const Document& document, Event& event, ClaimId id) {
 
 bool same_happening(const Document& document, const Claim& a, const Claim& b) {
   return same_allegation(a, b) && a.act.type == b.act.type && agree(a.act.mode, b.act.mode) && same_reality(a.act.status, b.act.status) &&
-         same_place(document, a.act.place, b.act.place) && same_time(a.act.time, b.act.time) &&
-         same_parties(document, a, b, Role::kActor) && same_parties(document, a, b, Role::kRecipient);
+         same_place(document, a.act, b.act) && same_time(a.act.time, b.act.time) && same_parties(document, a, b, Role::kActor) &&
+         same_parties(document, a, b, Role::kRecipient);
 }
 
 std::vector<Event> merge_claims(const Document& document) {
@@ -129,13 +197,17 @@ std::vector<Event> merge_claims(const Document& document) {
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
     const ClaimId id{i};
     const auto fits = [&](const Event& event) {
-      return std::all_of(event.claims.begin(), event.claims.end(),
-                         [&](ClaimId other) { return same_happening(document, document.at(other), claims[i]); });
+      const auto agrees = [&](ClaimId other) { return same_happening(document, document.at(other), claims[i]); };
+      const auto speaks = [&](ClaimId other) { return speaks_for(document, document.at(other), claims[i]); };
+      return std::all_of(event.claims.begin(), event.claims.end(), agrees) && std::any_of(event.claims.begin(), event.claims.end(), speaks);
     };
     auto event = std::find_if(events.begin(), events.end(), fits);
     if (event == events.end()) event = events.emplace(events.end());
     add_claim(document, *event, id);
   }
+  // A country named besides its town is no second place.
+  for (Event& event : events)
+    std::erase_if(event.other_places, [&](EntityId place) { return place == event.place || !same_level(document, place, event.place); });
   return events;
 }
 

@@ -9,7 +9,9 @@ namespace musnad::attribution {
 /// or are silent.
 bool same_happening(const Document& document, const Claim& a, const Claim& b);
 
-/// Claims -> events, in order of their first claims.
+/// Claims -> events, in order of their first claims. Claims are merged where nothing keeps them apart; acts named side by
+/// side, and several acts ("explosions") that different tellers tell, only where a word, mode, party or count of one speaks for
+/// the other.
 std::vector<Event> merge_claims(const Document& document);
 
 }  // namespace musnad::attribution
