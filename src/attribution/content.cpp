@@ -73,6 +73,10 @@ ContentFinder::Ranges ContentFinder::from_slots(const TreeIndex& tree, const Tel
     if (filler.conjunct || !tree.words().contains(filler.head)) continue;
     IdRange<Word> range = tree.extent(filler.head);
     if (tree.is_below(filler.head, cue)) {
+      // "announced the killing of nine and that ...": the object is told as well.
+      if (const WordId object = tree.child(cue, {Relation::kObj});
+          object.valid() && object < filler.head && tree.child(filler.head, {Relation::kCc}).valid())
+        range.begin = std::min(range.begin, tree.extent(object).begin);
       if (filler.head > cue) range.end = std::max(range.end, right_edge(tree, cue, filler.head.value));
       result.push_back(range);
     } else {

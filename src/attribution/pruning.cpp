@@ -45,11 +45,22 @@ bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Tell
   return false;
 }
 
+// "the situation is considered an invasion": called so by whoever speaks; nobody else tells.
+bool is_called(const codebook::Reading& reading, const codebook::FilledFrame& cue) {
+  if (reading.find_class(cue.trigger, "deem") == nullptr) return false;
+  if (std::find(cue.rules.begin(), cue.rules.end(), "passive") != cue.rules.end()) return true;
+  const codebook::FilledSlot* source = cue.find("source");
+  if (source == nullptr) return false;
+  const WordId head = source->fillers.front().head;
+  const bool relative = reading.find_class(head, "relative") != nullptr;  // "what happened is considered ..."
+  return relative || !(reading.can_act(head) || reading.is_kind(head, "document"));
+}
+
 }  // namespace
 
 bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                 const codebook::FilledFrame& cue) {
-  if (coding::in_quantity(book, document, cue.trigger)) return false;
+  if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue)) return false;
   const bool noun = document.tag(cue.trigger).upos == Upos::NOUN;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];

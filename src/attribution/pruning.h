@@ -7,8 +7,8 @@
 
 namespace musnad::attribution {
 
-/// False for a word that stands inside an expression of quantity ("no less than"), or inside the trigger of an act that
-/// is no speech ("declared a state of emergency").
+/// False for a word that stands inside an expression of quantity ("no less than"), says what something is called, or stands inside the
+/// trigger of an act that is no speech ("declared a state of emergency").
 bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                 const codebook::FilledFrame& cue);
 

@@ -43,6 +43,7 @@ constexpr std::array kFeatures = {
     FeatureName{"kind=event", FeatureTest::kKindEvent},
     FeatureName{"kind=speech", FeatureTest::kKindSpeech},
     FeatureName{"relation=root", FeatureTest::kRelationRoot},
+    FeatureName{"effect=yes", FeatureTest::kEffectYes},
 };
 
 Result<Test> parse_feature(std::string_view text) {

@@ -41,6 +41,7 @@ enum class FeatureTest : std::uint8_t {
   kKindEvent,
   kKindSpeech,
   kRelationRoot,
+  kEffectYes,
 };
 
 /// One test of a `when` line.

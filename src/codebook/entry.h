@@ -43,6 +43,7 @@ struct Slot {
 struct FrameCount {
   CountKind kind = CountKind::kOther;
   std::string slot;
+  bool singly = false;  ///< a noun for people in the singular or dual is a count
 };
 
 /// A frame family of frames.txt, or a family with the overrides of one entry applied, or the slots of a speech entry.
@@ -57,7 +58,8 @@ struct Frame {
   std::vector<FrameCount> counts;
   /// What a bare idafa or `of` phrase means under nouns of this frame: kObj, kNsubj, or kNone where it depends.
   Relation idafa = Relation::kNone;
-  bool family = true;  ///< false: derived from the family `name` by overrides
+  bool countrywide = false;  ///< where no place is named, its place is a country: emergencies, bans of the press
+  bool family = true;        ///< false: derived from the family `name` by overrides
   Origin origin;
 
   const Slot* find_slot(std::string_view role) const;

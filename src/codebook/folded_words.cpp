@@ -1,5 +1,8 @@
 #include "codebook/folded_words.h"
 
+#include <algorithm>
+#include <array>
+
 #include "text/folding.h"
 
 namespace musnad::codebook {
@@ -8,6 +11,8 @@ namespace {
 // Alef and lam, after folding.
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kLam = "\xD9\x84";
+// Alefs that are no article's: with madda, hamza above and below ("thousands" begins with the first).
+constexpr std::array<std::string_view, 3> kHamzaAlefs = {"\xD8\xA2", "\xD8\xA3", "\xD8\xA5"};
 
 }  // namespace
 
@@ -22,7 +27,9 @@ FoldedWords::FoldedWords(const Document& doc) {
     // li+l-: UD cuts the token into `l` and `l...`, and the second lam is what is left of the article.
     const bool after_li = i > 0 && words[i - 1].token == words[i].token && forms_.back() == kLam;
     if (after_li && !words[i].exact && form.starts_with(kLam) && !form.starts_with(kArticle)) form.insert(0, kArticle.substr(0, 2));
-    article_.push_back(form.starts_with(kArticle) && form.size() >= kArticle.size() + 4 ? kArticle.size() : 0);
+    const bool hamza =
+        std::any_of(kHamzaAlefs.begin(), kHamzaAlefs.end(), [&](std::string_view alef) { return words[i].form.starts_with(alef); });
+    article_.push_back(!hamza && form.starts_with(kArticle) && form.size() >= kArticle.size() + 4 ? kArticle.size() : 0);
     forms_.push_back(std::move(form));
     lemmas_.push_back(i < tags.size() ? text::fold(tags[i].lemma) : std::string());
   }

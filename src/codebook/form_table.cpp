@@ -61,8 +61,12 @@ void FormTable::freeze() {
       return other.entry == sought.entry && other.upos == sought.upos && other.voice == sought.voice &&
              other.verb_form == sought.verb_form && other.tense == sought.tense;
     };
-    const auto begin = readings_.begin() + form.first;
-    if (std::none_of(begin, begin + form.count, same)) readings_[form.first + form.count++] = reading;
+    const auto begin = readings_.begin() + form.first, end = begin + form.count;
+    const auto known = std::find_if(begin, end, same);
+    if (known == end)
+      readings_[form.first + form.count++] = reading;
+    else if (known->number == Number::kNone)
+      known->number = reading.number;
   }
   pending_ = {};
   text_view_ = {text_.data(), text_.size()};

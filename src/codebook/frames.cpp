@@ -8,20 +8,37 @@
 namespace musnad::codebook {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CountKind>, 9> kCountKinds = {{{"killed", CountKind::kKilled},
-                                                                                {"injured", CountKind::kInjured},
-                                                                                {"arrested", CountKind::kArrested},
-                                                                                {"abducted", CountKind::kAbducted},
-                                                                                {"missing", CountKind::kMissing},
-                                                                                {"displaced", CountKind::kDisplaced},
-                                                                                {"participants", CountKind::kParticipants},
-                                                                                {"deployed", CountKind::kDeployed},
-                                                                                {"other", CountKind::kOther}}};
+struct CountName {
+  std::string_view name;
+  CountKind kind;
+  bool singly = false;  ///< FrameCount::singly
+};
+constexpr std::array<CountName, 10> kCountNames = {{{"killed", CountKind::kKilled, true},
+                                                    {"injured", CountKind::kInjured, true},
+                                                    {"arrested", CountKind::kArrested, true},
+                                                    {"abducted", CountKind::kAbducted, true},
+                                                    {"missing", CountKind::kMissing},
+                                                    {"displaced", CountKind::kDisplaced},
+                                                    {"participants", CountKind::kParticipants},
+                                                    {"deployed", CountKind::kDeployed},
+                                                    {"other", CountKind::kOther},
+                                                    {"persons", CountKind::kOther, true}}};
+
+const CountName* find_count_name(std::string_view name) {
+  const auto found = std::find_if(kCountNames.begin(), kCountNames.end(), [&](const CountName& count) { return count.name == name; });
+  return found == kCountNames.end() ? nullptr : &*found;
+}
 
 Result<void> set_idafa(Frame& frame, std::string_view value) {
   if (value != "obj" && value != "nsubj" && value != "-")
     return fail(ErrorCode::kUnknownName, "idafa is obj, nsubj or -, not '" + std::string(value) + "'");
   frame.idafa = value == "obj" ? Relation::kObj : value == "nsubj" ? Relation::kNsubj : Relation::kNone;
+  return {};
+}
+
+Result<void> set_reach(Frame& frame, std::string_view value) {
+  if (value != "country" && value != "-") return fail(ErrorCode::kUnknownName, "reach is country or -, not '" + std::string(value) + "'");
+  frame.countrywide = value == "country";
   return {};
 }
 
@@ -39,10 +56,10 @@ std::string plain(std::string_view value) {
 }
 
 /// `issue|actor`: the number of either counts.
-void set_count(Frame& frame, CountKind kind, std::string_view slots) {
-  std::erase_if(frame.counts, [&](const FrameCount& count) { return count.kind == kind; });
+void set_count(Frame& frame, const CountName& name, std::string_view slots) {
+  std::erase_if(frame.counts, [&](const FrameCount& count) { return count.kind == name.kind; });
   if (slots == "-") return;
-  for (const std::string_view slot : split_outside(slots, '|')) frame.counts.push_back({kind, std::string(slot)});
+  for (const std::string_view slot : split_outside(slots, '|')) frame.counts.push_back({name.kind, std::string(slot), name.singly});
 }
 
 Result<void> set_slot(Frame& frame, std::string_view role, std::string_view written) {
@@ -60,7 +77,6 @@ bool is_role(std::string_view name) {
 
 /// One key of a family or of an override.
 Result<void> set_key(Frame& frame, std::string_view key, std::string_view value) {
-  CountKind kind;
   if (key == "type") {
     frame.type = value;
   } else if (key == "mode") {
@@ -71,8 +87,10 @@ Result<void> set_key(Frame& frame, std::string_view key, std::string_view value)
     set_acled(frame, std::string(value));
   } else if (key == "idafa") {
     return set_idafa(frame, value);
-  } else if (parse_count_kind(key, kind)) {
-    set_count(frame, kind, value);
+  } else if (key == "reach") {
+    return set_reach(frame, value);
+  } else if (const CountName* count = find_count_name(key)) {
+    set_count(frame, *count, value);
   } else if (is_role(key)) {
     return set_slot(frame, key, value);
   } else {
@@ -88,7 +106,7 @@ std::pair<std::string_view, std::string_view> split_assignment(std::string_view 
   return {trim(text.substr(0, equals)), trim(text.substr(equals + 1))};
 }
 
-constexpr std::array<std::string_view, 9> kFamilyKeys = {"type", "mode", "cameo", "acled", "slot", "count", "idafa", "yes", "no"};
+constexpr std::array<std::string_view, 10> kFamilyKeys = {"type", "mode", "cameo", "acled", "slot", "count", "idafa", "reach", "yes", "no"};
 
 Result<void> read_line(Frame& frame, const BlockLine& line, std::vector<Example>& examples) {
   if (line.key == "yes" || line.key == "no") {
@@ -103,11 +121,10 @@ Result<void> read_line(Frame& frame, const BlockLine& line, std::vector<Example>
   if (line.key == "slot" || line.key == "count") {
     const auto [name, value] = split_assignment(line.rest);
     if (value.empty()) return fail(ErrorCode::kCodebookSyntax, "expected '" + line.key + " name = value'");
-    CountKind kind;
-    const bool is_count = parse_count_kind(name, kind);
+    const bool is_count = find_count_name(name) != nullptr;
     if ((line.key == "count") != is_count) {
       std::vector<std::string> known;
-      for (const auto& [count, unused] : kCountKinds) known.emplace_back(count);
+      for (const CountName& count : kCountNames) known.emplace_back(count.name);
       return fail(ErrorCode::kUnknownName,
                   "'" + std::string(name) + "' is no name of a " + line.key + (is_count ? "" : suggest(name, known)));
     }
@@ -134,13 +151,18 @@ std::string_view code_of(Language language) {
   return "und";
 }
 
+bool is_effect(const Frame& frame) {
+  if (frame.type != "ASSAULT" || !frame.mode.empty()) return false;
+  return std::any_of(frame.counts.begin(), frame.counts.end(), [](const FrameCount& count) {
+    return count.kind == CountKind::kKilled || count.kind == CountKind::kInjured || count.kind == CountKind::kMissing ||
+           count.kind == CountKind::kDisplaced;
+  });
+}
+
 bool parse_count_kind(std::string_view name, CountKind& kind) {
-  for (const auto& [known, value] : kCountKinds)
-    if (known == name) {
-      kind = value;
-      return true;
-    }
-  return false;
+  const CountName* count = find_count_name(name);
+  if (count != nullptr) kind = count->kind;
+  return count != nullptr;
 }
 
 Result<Example> parse_example(const BlockLine& line, std::string_view rest) {

@@ -42,6 +42,8 @@ class FrameTable {
 
 /// The example in a `yes` or `no` line: a quoted sentence, then key=value pairs.
 Result<Example> parse_example(const BlockLine& line, std::string_view rest);
+/// Frames that count victims and name no way of doing it: killed, wounded, displaced.
+bool is_effect(const Frame& frame);
 bool parse_count_kind(std::string_view name, CountKind& kind);
 std::string_view code_of(Language language);
 

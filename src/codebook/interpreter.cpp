@@ -1,4 +1,5 @@
 #include "codebook/interpreter.h"
+#include "codebook/frames.h"
 
 #include <algorithm>
 
@@ -105,7 +106,8 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     bool fits = relation_fits(relation, condition.relation);
     // Passives, masdars and the parser's doubt between subject and object.
     if (object && doubtful)
-      fits = fits || base == Relation::kNsubj || base == Relation::kObj || (match_.upos != Upos::VERB && base == Relation::kNmod);
+      fits = fits || base == Relation::kNsubj || base == Relation::kObj ||
+             (match_.upos != Upos::VERB && base == Relation::kNmod && reading_.markers_of(child).empty());
     if (condition.relation == Relation::kObl) fits = fits || base == Relation::kNmod || base == Relation::kAdvmod;
     if (!fits) continue;
     words.push_back(child);
@@ -312,6 +314,8 @@ bool Interpreter::has(FeatureTest feature) const {
       return idafa_is(Relation::kNsubj);
     case FeatureTest::kSubjectVictim:
       return subject_is_victim();
+    case FeatureTest::kEffectYes:
+      return is_effect(*out_.frame);
     case FeatureTest::kCountsYes:
       return !out_.frame->counts.empty();
     case FeatureTest::kKindEvent:

@@ -68,7 +68,9 @@ std::vector<Interpreter::Candidate> Interpreter::candidates(const Slot& slot) co
 
 bool Interpreter::accept(WordId word, std::string_view role, const Step& last) const {
   if (word == trigger_ || (contains(used_, word) && role != "place")) return false;  // the one who is sent help is where it is sent
-  if (contains(idiom_, word) && role != "issue" && !reading_.find_entry(word, EntryKind::kActor)) return false;
+  if (contains(idiom_, word) && role != "issue" && !reading_.find_entry(word, EntryKind::kActor) &&
+      !reading_.find_class(word, "vague_quantity"))
+    return false;
   if (reading_.in_time(word) && role != "content") return false;
   const bool bare = last.relation == Relation::kNmod && !last.markers.empty() && last.markers.front() == "-";
   if (bare && (doc_.tag(word).upos == Upos::ADV || doc_.tag(word).upos == Upos::VERB)) return false;

@@ -35,6 +35,8 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   arcs_.assign(arcs.begin(), arcs.end());
   arcs_.resize(words);
   index_trees();
+  repair_quantities(*this, arcs_);
+  index_trees();
   repair_trees(*this, arcs_);
   index_trees();
 }

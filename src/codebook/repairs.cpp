@@ -53,7 +53,7 @@ bool ends_in(const FoldedWords& folded, WordId word, std::string_view ending) {
 /// Whether the noun behind an active verb cannot be its subject. Arabic shows the case of duals and sound plurals, and a verb
 /// in front agrees in gender with a subject that follows it at once.
 bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
-  constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86", kFeminine = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
+  constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86", kTehMarbuta = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
   constexpr std::string_view kTa = "\xD8\xAA", kPluralVerb = "\xD9\x88\xD8\xA7";
   const Document& doc = reading.document();
   const FoldedWords& folded = reading.folded();
@@ -67,8 +67,13 @@ bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
   const bool masculine =
       doc.tag(verb).features.gender != Gender::kFem && !folded.form(verb).ends_with(kTa) && !folded.form(verb).starts_with(kTa);
   // Plurals of what is no person take the feminine, whatever they look like.
+  const bool marbuta = doc.at(noun).form.ends_with(kTehMarbuta);  // folded away
   const bool feminine = (body && tag.features.number == Number::kPlur) || ends_in(folded, noun, kFemininePlural) ||
-                        (ends_in(folded, noun, kFeminine) && tag.features.number != Number::kPlur);
+                        (marbuta && tag.features.number != Number::kPlur);
+  // "She asked the body for the sending of ...": a verb with the feminine's ta has no masculine masdar for its subject.
+  const bool masdar = tag.features.number == Number::kSing && !marbuta && doc.tag(noun).features.gender == Gender::kMasc &&
+                      reading.find_entry(noun, EntryKind::kEvent);
+  if (doc.tag(verb).features.gender == Gender::kFem && folded.form(verb).ends_with(kTa) && masdar) return true;
   return masculine && feminine && noun.value == verb.value + 1;
 }
 
@@ -99,7 +104,7 @@ bool is_act_of(const Reading& reading, WordId verb, WordId word) {
 }
 
 struct Dependents {
-  WordId subject, before, object, stray;
+  WordId subject, before, object, second, stray;  // second: another object behind the first
   bool clause = false;
 };
 
@@ -108,7 +113,10 @@ Dependents dependents_of(const Reading& reading, WordId verb) {
   for (WordId child : reading.children(verb)) {
     const Relation relation = reading.arc(child).relation;
     const Relation base = base_of(relation);
-    if (base == Relation::kObj && !found.object.valid()) found.object = child;
+    if (base == Relation::kObj && !found.object.valid())
+      found.object = child;
+    else if (base == Relation::kObj)
+      found.second = child;
     found.clause =
         found.clause || base == Relation::kCcomp || (base == Relation::kXcomp && reading.document().tag(child).upos == Upos::VERB);
     if (base == Relation::kNsubj && verb < child && !found.subject.valid()) found.subject = child;
@@ -123,9 +131,48 @@ Dependents dependents_of(const Reading& reading, WordId verb) {
   return found;
 }
 
+/// Whether no frame of an act that the verb names asks for an object: then what stands behind it is its subject.
+bool takes_no_object(const Reading& reading, WordId verb) {
+  bool act = false;
+  for (std::uint32_t match : reading.matches_of(verb)) {
+    const Entry& entry = reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]);
+    const Frame* frame = entry.kind == EntryKind::kEvent ? reading.codebook().find_frame(entry) : nullptr;
+    if (frame == nullptr) return false;
+    const auto wants = [](const Slot& slot) {
+      return std::any_of(slot.alternatives.begin(), slot.alternatives.end(),
+                         [](const Path& path) { return !path.steps.front().up && path.steps.front().relation == Relation::kObj; });
+    };
+    const auto names_object = [](const Condition& condition) { return condition.relation == Relation::kObj; };
+    if (std::any_of(entry.conditions.begin(), entry.conditions.end(), names_object) ||
+        std::any_of(frame->slots.begin(), frame->slots.end(), wants))
+      return false;
+    act = true;
+  }
+  return act;
+}
+
 void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
   const Dependents found = dependents_of(reading, verb);
   if (found.object.valid()) {
+    const auto is_noun = [&](WordId word) { return word.valid() && reading.document().tag(word).upos == Upos::NOUN; };
+    // Two objects and no subject: the first is it.
+    if (!found.subject.valid() && !found.before.valid() && verb < found.object && is_noun(found.object) && is_noun(found.second) &&
+        reading.can_act(found.object) && !cannot_be_subject(reading, verb, found.object)) {
+      arcs[found.object.value].relation = Relation::kNsubj;
+      return;
+    }
+    // "He called on the force to help his country" with the force as subject: the one who is asked, and what for.
+    if (found.subject.valid() && found.subject < found.object && !found.before.valid() && cannot_be_subject(reading, verb, found.subject) &&
+        reading.find_entry(found.object, EntryKind::kEvent)) {
+      arcs[found.subject.value].relation = Relation::kObj;
+      arcs[found.object.value].relation = Relation::kXcomp;
+      return;
+    }
+    if (!found.subject.valid() && !found.before.valid() && reading.document().tag(found.object).upos != Upos::PRON &&
+        takes_no_object(reading, verb)) {
+      arcs[found.object.value].relation = Relation::kNsubj;
+      return;
+    }
     // "tamma i'tiqalu khamsati ...": what follows the act is its idafa, not the light verb's object.
     const Entry* light = reading.find_class(verb, "light");
     if (light && light->get("value") == "nsubj" && found.subject.valid() && found.subject < found.object &&
@@ -227,6 +274,21 @@ void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs
 
 /// "justify the attacks and the killing of officers" with the killing joined to the verb: a noun for an act is joined to the
 /// noun for an act right before its "and", and what stands behind it is its idafa.
+/// "arson of buildings and killing of soldiers" with the killing joined to the buildings: two nouns for acts are joined.
+void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  WordId first = reading.arc(noun).head;  // of the row that the noun stands in
+  for (int steps = 0; first.valid() && steps < 4 && reading.arc(first).relation == Relation::kConj; ++steps)
+    first = reading.arc(first).head;
+  if (!first.valid() || doc.tag(noun).upos != Upos::NOUN || !reading.find_entry(noun, EntryKind::kEvent) ||
+      reading.find_entry(noun, EntryKind::kActor) || reading.find_entry(first, EntryKind::kEvent) ||
+      base_of(reading.arc(first).relation) != Relation::kNmod)
+    return;
+  const WordId act = reading.arc(first).head;
+  if (act.valid() && doc.tag(act).upos == Upos::NOUN && reading.find_entry(act, EntryKind::kEvent))
+    arcs[noun.value] = {act, Relation::kConj};
+}
+
 void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();
   const Arc& arc = reading.arc(noun);
@@ -248,7 +310,10 @@ void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
-    if (arcs[i].relation == Relation::kConj) repair_joined_noun(reading, verb, arcs);
+    if (arcs[i].relation == Relation::kConj) {
+      repair_joined_noun(reading, verb, arcs);
+      repair_nested_noun(reading, verb, arcs);
+    }
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);
     repair_attachment(reading, verb, arcs);

@@ -20,7 +20,13 @@ class Reading;
 ///   - an act behind a preposition that the verb asks for, hung within the verb's subject or object: the verb's;
 ///   - an infinitive under the object of a verb of which an entry wants one: the verb's;
 ///   - a noun for an act joined to a verb, right behind another noun for an act: joined to that one;
+///   - a noun for an act joined to a part of another act's phrase ("arson of buildings and killing"): joined to that act;
 ///   - a clause with a relative pronoun after a noun: that noun's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
+
+/// Likewise, before the above: "no less than 46 students" with the students under "less". The noun that a qualified number
+/// counts takes the place of the whole expression; a preposition that hangs on a number is the counted noun's. "Among
+/// them two policemen": no subject or object of the verb before.
+void repair_quantities(const Reading& reading, std::vector<Arc>& arcs);
 
 }  // namespace musnad::codebook

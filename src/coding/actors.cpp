@@ -33,6 +33,13 @@ std::span<const MatchIndex::Item> MatchIndex::of(WordId head) const {
   return std::span(items_).subspan(begin_[head.value], begin_[head.value + 1] - begin_[head.value]);
 }
 
+bool MatchIndex::is_nationality(WordId word) const {
+  const auto items = of(word);
+  return std::any_of(items.begin(), items.end(), [](const Item& item) {
+    return item.entry->kind == EntryKind::kCountry && (item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople);
+  });
+}
+
 EntityKind parse_entity_kind(std::string_view name) {
   constexpr std::array<std::string_view, 10> kNames{"person",   "group",   "organisation", "state",    "place",
                                                     "facility", "vehicle", "weapon",       "document", "other"};
@@ -158,9 +165,9 @@ class Composer {
   IdRange<Word> phrase_;
 };
 
-bool has_former(const codebook::Codebook& book, const Document& doc, IdRange<Word> phrase) {
+bool has_word(const codebook::Codebook& book, const Document& doc, IdRange<Word> phrase, std::string_view kind) {
   for (std::uint32_t w = phrase.begin; w < phrase.end; ++w) {
-    if (book.find_grammar(doc, WordId{w}, "former") != nullptr) return true;
+    if (book.find_grammar(doc, WordId{w}, kind) != nullptr) return true;
   }
   return false;
 }
@@ -216,7 +223,8 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
   if (facts.country.empty()) composer.add_country(facts);
   if (party && (facts.sector.empty() || lends(facts.sector))) composer.add_sector(facts, lends(facts.sector));
   if (party && facts.country.empty() && facts.code.empty()) composer.add_body(facts);
-  if (facts.kind == EntityKind::kPerson && has_former(book, tree.document(), phrase)) facts.sector = "ELI";
+  if (facts.kind == EntityKind::kPerson && has_word(book, tree.document(), phrase, "former")) facts.sector = "ELI";
+  facts.international = party && has_word(book, tree.document(), phrase, "international");
   return facts;
 }
 

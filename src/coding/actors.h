@@ -15,6 +15,7 @@ class MatchIndex {
     const LexiconMatch* match;
   };
   std::span<const Item> of(WordId head) const;
+  bool is_nationality(WordId word) const;
 
  private:
   std::vector<std::uint32_t> begin_;

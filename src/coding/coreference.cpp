@@ -47,6 +47,7 @@ class Tier {
       }
       join(id, i);
     }
+    lend_body();
     lend_country();
     for (std::size_t e = 0; e < entities_.size(); ++e) finish(entities_[e], EntityId{static_cast<std::uint32_t>(e)});
     return std::move(entities_);
@@ -185,6 +186,25 @@ class Tier {
     if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name))
       facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
     if (facts.code.empty()) facts.code = c.facts.code;
+    facts.international = facts.international || c.facts.international;
+  }
+
+  // Peacekeepers are those of the body whose peacekeepers the page named.
+  void lend_body() {
+    const auto is_open = [](const Known& known) {
+      return known.facts.international && known.facts.code.empty() && known.facts.country.empty();
+    };
+    for (Known& known : names_) {
+      if (!is_open(known)) continue;
+      const auto lender = std::find_if(names_.begin(), names_.end(), [&](const Known& other) {
+        const auto shares = [&](const std::string& noun) {
+          return std::find(other.nouns.begin(), other.nouns.end(), noun) != other.nouns.end();
+        };
+        return other.facts.international && !other.facts.code.empty() && other.facts.sector == known.facts.sector &&
+               std::any_of(known.nouns.begin(), known.nouns.end(), shares);
+      });
+      if (lender != names_.end()) known.facts.code = lender->facts.code;
+    }
   }
 
   // Officials and forces of whom the page tells no country are those of the country it is about, where it is about one.
@@ -204,7 +224,8 @@ class Tier {
       const std::string_view sector = known.facts.sector;
       const bool of_state =
           sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "SPY" || sector == "OPP";
-      if (of_state && known.facts.country.empty() && known.facts.code.empty()) known.facts.country = most->first;
+      if (of_state && !known.facts.international && known.facts.country.empty() && known.facts.code.empty())
+        known.facts.country = most->first;
     }
   }
 

@@ -10,18 +10,6 @@
 namespace musnad::coding {
 namespace {
 
-bool counts_people_singly(CountKind kind) {
-  switch (kind) {
-    case CountKind::kKilled:
-    case CountKind::kInjured:
-    case CountKind::kArrested:
-    case CountKind::kAbducted:
-      return true;
-    default:
-      return false;
-  }
-}
-
 Count made_of(const NumberMention& number, CountKind kind) {
   Count count;
   count.kind = kind;
@@ -48,7 +36,8 @@ CountFinder::CountFinder(const codebook::Codebook& book, const Document& documen
     for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
   lexical_number_.resize(document.layer<Word>().size());
   for (const LexiconMatch& match : document.layer<LexiconMatch>())
-    if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
+    if (match.upos == Upos::NOUN && match.number != Number::kNone && book.entry(match).kind == codebook::EntryKind::kActor)
+      lexical_number_[match.head.value] = match.number;
 }
 
 const NumberMention* CountFinder::number_at(WordId word) const {
@@ -111,36 +100,38 @@ WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
 }
 
 bool CountFinder::is_victim_noun(WordId head) const {
-  if (document_.tag(head).upos != Upos::NOUN) return false;
   const MentionId id = find_mention(document_, head);
-  if (!id.valid() || document_.at(id).form != MentionForm::kNominal) return false;
+  if (!id.valid() || document_.at(id).form == MentionForm::kPronoun) return false;
+  // "the reporter X" is a noun for one man, "X" alone a name.
+  if (document_.at(id).form == MentionForm::kName && document_.tag(head).upos != Upos::NOUN) return false;
   return document_.at(document_.at(id).entity).kind == EntityKind::kPerson;
 }
 
-std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, CountKind kind, bool& denied) const {
+std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, const codebook::FrameCount& rule, bool negated,
+                                           bool& denied) const {
   const auto zero = [&](WordId word) {
     Count count;
-    count.kind = kind;
+    count.kind = rule.kind;
     count.high = 0;
     count.span = document_.at(word).span;
     denied = true;
     return count;
   };
-  if (book_.find_grammar(document_, head, "nobody") != nullptr) return zero(head);
-  if (counts_people_singly(kind))
+  if (negated && book_.find_grammar(document_, head, "nobody") != nullptr) return zero(head);
+  if (negated && rule.singly)
     for (WordId child : tree.children(head))
       if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr)
         return zero(child);
-  if (const NumberMention* number = number_of(tree, head)) return made_of(*number, kind);
-  if (const NumberMention* number = number_at(head); number && number->ordinal && counts_people_singly(kind)) {
+  if (const NumberMention* number = number_of(tree, head)) return made_of(*number, rule.kind);
+  if (const NumberMention* number = number_at(head); number && number->ordinal && rule.singly) {
     Count count;  // "wounded a third": one more
-    count.kind = kind;
+    count.kind = rule.kind;
     count.low = 1;
     count.high = 1;
     count.span = number->span;
     return count;
   }
-  return is_victim_noun(head) ? counted_in_form(head, kind) : std::nullopt;
+  return rule.singly && is_victim_noun(head) ? counted_in_form(head, rule.kind) : std::nullopt;
 }
 
 // Arabic plurals often show in no ending: the codebook knows them; where it does not, the tagger.
@@ -150,10 +141,12 @@ Number CountFinder::number_shown_by(WordId word) const {
 
 std::optional<Count> CountFinder::counted_in_form(WordId head, CountKind kind) const {
   const Number number = number_shown_by(head);
-  if (!counts_people_singly(kind) || (number != Number::kSing && number != Number::kDual)) return {};
+  if (number != Number::kSing && number != Number::kDual) return {};
   // Dual and sound plural are written alike but for the nominative: of known people ("the demonstrators") it is the plural,
   // unless the codebook's plural is another word.
-  if (number == Number::kDual && lexical_number_[head.value] != Number::kDual && document_.tag(head).features.definite == Definite::kDef)
+  const Tag& tag = document_.tag(head);
+  if (number == Number::kDual && tag.features.definite == Definite::kDef &&
+      (lexical_number_[head.value] != Number::kDual || tag.features.number == Number::kPlur))
     return {};
   Count count;
   count.kind = kind;
@@ -163,32 +156,80 @@ std::optional<Count> CountFinder::counted_in_form(WordId head, CountKind kind) c
   return count;
 }
 
+bool CountFinder::counts_itself(const TreeIndex& tree, const codebook::FilledFrame& frame) const {
+  if (frame.frame->counts.empty() || !frame.frame->counts.front().singly || document_.tag(frame.trigger).upos != Upos::VERB) return false;
+  const WordId number = tree.child(frame.trigger, {Relation::kNummod});
+  return number.valid() && number < frame.trigger && number_at(number) != nullptr;
+}
+
 std::vector<Count> CountFinder::find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const {
   std::vector<Count> counts;
   const bool refused = frame.status.polarity == Polarity::kDenied;
-  const auto take = [&](WordId head, CountKind kind) {
-    std::optional<Count> count = count_of(tree, head, kind, denied);
+  // "denied that anyone was killed": the denial of another clause counts nobody.
+  const bool negated = !std::any_of(frame.marks.begin(), frame.marks.end(), [&](const codebook::StatusMark& mark) {
+    return mark.key == "polarity" && mark.cue.valid() && book_.find_grammar(document_, mark.cue, "negation") == nullptr;
+  });
+  const auto take = [&](WordId head, const codebook::FrameCount& rule) {
+    std::optional<Count> count = count_of(tree, head, rule, negated, denied);
     // "has never killed a farmer" counts nobody.
     if (!count || (refused && count->low > 0 && number_of(tree, head) == nullptr)) return;
     const auto same = [&](const Count& other) { return other.span == count->span; };
     if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(std::move(*count));
   };
+  if (counts_itself(tree, frame)) {
+    take(frame.trigger, frame.frame->counts.front());
+    return counts;
+  }
   for (const codebook::FrameCount& rule : frame.frame->counts) {
-    if (rule.slot == "trigger") take(frame.trigger, rule.kind);
+    if (rule.slot == "trigger") take(frame.trigger, rule);
     if (const codebook::FilledSlot* slot = frame.find(rule.slot))
       for (const codebook::Filler& filler : slot->fillers)
-        if (tree.words().contains(filler.head)) take(filler.head, rule.kind);
+        if (tree.words().contains(filler.head)) take(filler.head, rule);
   }
   if (!counts.empty() || frame.frame->counts.empty()) return counts;
+  if (const NumberMention* number = frame.frame->counts.front().singly ? tally_of(tree, frame.trigger) : nullptr) {
+    counts.push_back(made_of(*number, frame.frame->counts.front().kind));
+    return counts;
+  }
   // "no arrests", "five dead": the number stands with the word for the act itself.
-  const CountKind kind = frame.frame->counts.front().kind;
+  const codebook::FrameCount& rule = frame.frame->counts.front();
   const Upos upos = document_.tag(frame.trigger).upos;
-  if (!counts_people_singly(kind) || (upos != Upos::NOUN && upos != Upos::ADJ)) return counts;
+  if (!rule.singly || (upos != Upos::NOUN && upos != Upos::ADJ)) return counts;
   bool none = false;
   for (WordId child : tree.children(frame.trigger))
     none = none || (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr);
-  if (none || number_of(tree, frame.trigger) != nullptr) take(frame.trigger, kind);
+  if (none || number_of(tree, frame.trigger) != nullptr) take(frame.trigger, rule);
+  // "left nine people dead": the noun that the adjective is said of.
+  if (upos == Upos::ADJ && base_of(tree.relation(frame.trigger)) == Relation::kAmod && counts.empty()) take(tree.head(frame.trigger), rule);
+  // "the wounding of a third", where adjectives stand behind: one more
+  for (WordId child : tree.children(frame.trigger))
+    if (const NumberMention* number = number_at(child); number && number->ordinal && child > frame.trigger && counts.empty())
+      take(child, rule);
   return counts;
+}
+
+// "put the number of killed at four", "the number of dead rose to nine": the number that goes on after the word for how many.
+const NumberMention* CountFinder::tally_of(const TreeIndex& tree, WordId trigger) const {
+  constexpr int kClimb = 3;           // words between the act and the word for how many
+  constexpr std::uint32_t kNear = 9;  // words up to the number
+  bool tallied = false;
+  WordId at = trigger;
+  for (int steps = 0; steps < kClimb && !tallied; ++steps) {
+    const Relation relation = base_of(tree.relation(at));
+    if (relation != Relation::kNmod && relation != Relation::kAcl && relation != Relation::kConj) return nullptr;
+    at = tree.head(at);
+    tallied = tree.words().contains(at) && book_.find_grammar(document_, at, "tally") != nullptr;
+    if (!tree.words().contains(at)) return nullptr;
+  }
+  if (!tallied) return nullptr;
+  for (std::uint32_t word = trigger.value + 1; word < std::min(trigger.value + kNear, tree.words().end); ++word) {
+    const NumberMention* number = number_at(WordId{word});
+    if (number == nullptr || !is_countable(*number)) continue;
+    const WordId next{number->words.end};
+    const bool counts_else = tree.words().contains(next) && document_.tag(next).upos == Upos::NOUN;  // "to nine in two days"
+    return counts_else ? nullptr : number;
+  }
+  return nullptr;
 }
 
 bool CountFinder::is_partitive(const TreeIndex& tree, const NumberMention& number) const {

@@ -17,6 +17,8 @@ class CountFinder {
   /// Keeps references to its arguments.
   CountFinder(const codebook::Codebook& book, const Document& document);
 
+  /// Whether the trigger is a participle that a number makes a noun: "five dead and 20 injured".
+  bool counts_itself(const TreeIndex& tree, const codebook::FilledFrame& frame) const;
   /// The counts of the frame, without ids and subsets. `denied` is set where the sentence says that there was none
   /// ("no one was killed"): the count is then 0.
   std::vector<Count> find(const TreeIndex& tree, const codebook::FilledFrame& frame, bool& denied) const;
@@ -33,7 +35,8 @@ class CountFinder {
   bool is_partitive(const TreeIndex& tree, const NumberMention& number) const;
 
  private:
-  std::optional<Count> count_of(const TreeIndex& tree, WordId head, CountKind kind, bool& denied) const;
+  std::optional<Count> count_of(const TreeIndex& tree, WordId head, const codebook::FrameCount& rule, bool negated, bool& denied) const;
+  const NumberMention* tally_of(const TreeIndex& tree, WordId trigger) const;
   bool is_countable(const NumberMention& number) const;
   bool is_victim_noun(WordId head) const;
   Number number_shown_by(WordId word) const;

@@ -17,8 +17,11 @@ struct Draft {
   bool speech_act = false;  ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
 };
 
-/// Frames that count victims and name no way of doing it: killed, wounded, displaced.
-bool is_effect(const codebook::Frame& frame);
+inline void take_places(const Predication& from, Predication& to) {
+  to.place = from.place;
+  to.other_places = from.other_places;
+}
+
 bool is_speech_act(std::string_view type);
 
 }  // namespace musnad::coding

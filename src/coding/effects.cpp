@@ -32,11 +32,20 @@ bool is_coordinated(const TreeIndex& tree, WordId first, WordId second) {
 
 // "three dead and 20 wounded", "seven dead, among them a girl, and 31 wounded": nouns of a toll with no verb between.
 bool is_listed(const TreeIndex& tree, WordId first, WordId second) {
-  for (std::uint32_t word = first.value; word <= second.value; ++word) {
+  const std::uint32_t end = tree.child(second, {Relation::kNummod}).valid() ? second.value : second.value + 1;  // "20 wounded" is a noun
+  for (std::uint32_t word = first.value; word < end; ++word) {
     const Upos upos = tree.document().tag(WordId{word}).upos;
     if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::SCONJ) return false;
   }
   return true;
+}
+
+// "in which the driver was killed"
+bool is_within(const TreeIndex& tree, WordId verb) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) {
+    return base_of(tree.relation(child)) == Relation::kObl && tree.document().tag(child).upos == Upos::PRON;
+  });
 }
 
 bool can_have_effects(const Draft& draft) {
@@ -55,12 +64,15 @@ Draft* find_act(const codebook::Codebook& book, const TreeIndex& tree, std::span
     if (draft.effect) {
       tied = act < trigger && (is_listed(tree, act, trigger) || is_coordinated(tree, act, trigger) ||
                                (cause.valid() && cause_above(book, tree, act) == cause));
-    } else if (cause.valid()) {
+    } else if (cause.valid() && act < trigger) {
       // The act is the outcome verb's subject, or the outcome verb's clause hangs on the act's.
       tied = tree.is_below(act, cause) || tree.is_below(cause, act) || (act < trigger && clause_above(tree, cause) == clause_of(tree, act));
     } else {
-      const bool participle = tree.document().tag(trigger).upos == Upos::VERB && base_of(tree.relation(trigger)) == Relation::kAdvcl;
-      tied = participle && tree.head(trigger) == act;
+      // "a bomb went off, killing two"; "clashes in which two were killed"
+      const Relation relation = base_of(tree.relation(trigger));
+      const bool clause = tree.document().tag(trigger).upos == Upos::VERB && (relation == Relation::kAdvcl || relation == Relation::kAcl);
+      tied =
+          clause && (tree.head(trigger) == act || (relation == Relation::kAcl && tree.is_below(trigger, act) && is_within(tree, trigger)));
     }
     if (tied && (best == nullptr || draft.effect < best->effect || draft.frame.trigger > best->frame.trigger)) best = &draft;
   }
@@ -101,20 +113,24 @@ void take_act(Draft& effect, Draft& act) {
       std::copy_if(act.act.args.begin(), act.act.args.end(), std::back_inserter(effect.act.args), has);
   }
   if (!effect.act.time) effect.act.time = act.act.time;
-  if (!effect.act.place.valid()) effect.act.place = act.act.place;
+  if (!effect.act.place.valid()) take_places(act.act, effect.act);
   act.merged = true;
 }
 
 void move_effect(Draft& from, Draft& to) {
   for (Count& count : from.act.counts) {
-    const auto same = [&](const Count& known) { return known.span == count.span && known.kind == count.kind; };
-    if (std::none_of(to.act.counts.begin(), to.act.counts.end(), same)) to.act.counts.push_back(count);
+    const auto same =
+        std::find_if(to.act.counts.begin(), to.act.counts.end(), [&](const Count& known) { return known.span == count.span; });
+    if (same == to.act.counts.end())
+      to.act.counts.push_back(count);
+    else if (same->kind != count.kind)
+      same->kind = CountKind::kOther;  // "40 killed and wounded" are not told apart
   }
   const auto is_recipient = [](const Argument& argument) { return argument.role == Role::kRecipient; };
   if (std::none_of(to.act.args.begin(), to.act.args.end(), is_recipient))
     std::copy_if(from.act.args.begin(), from.act.args.end(), std::back_inserter(to.act.args), is_recipient);
   if (!to.act.time) to.act.time = from.act.time;
-  if (!to.act.place.valid()) to.act.place = from.act.place;
+  if (!to.act.place.valid()) take_places(from.act, to.act);
   if (from.act.status.polarity == Polarity::kDenied && to.effect) to.act.status.polarity = Polarity::kDenied;
   from.merged = true;
 }

@@ -88,7 +88,8 @@ class Finder {
     if (name.kind != NameKind::kPerson) {
       for (std::uint32_t w = name.words.begin + 1; w + 1 < name.words.end; ++w) {
         const std::string& form = doc_.at(WordId{w}).form;
-        if ((form != "," && form != "\u060c") || w == part.words.begin) continue;
+        const bool joined = name.kind == NameKind::kPlace && doc_.tag(WordId{w}).upos == Upos::CCONJ && is_known({part.words.begin, w});
+        if ((form != "," && form != "\u060c" && !joined) || w == part.words.begin) continue;
         part.words.end = w;
         part.span = span_of(doc_, part.words);
         add_name(tree, part);
@@ -150,6 +151,9 @@ class Finder {
       };
       for (std::uint32_t w = words.begin + 1; w + 1 < words.end; ++w)
         if (possessor(w)) words.begin = w + 1;
+      while (words.size() > 1 && matches_.is_nationality(WordId{words.end - 1}) && head_comes_first(doc_, WordId{words.begin}) &&
+             !is_known(words))
+        --words.end;
     }
     if (is_miscut(words)) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
@@ -162,13 +166,15 @@ class Finder {
     if (gazetteer_ == nullptr || words.begin == 0) return false;
     const IdRange<Word> longer{words.begin - 1, words.end};
     if (doc_.at(WordId{longer.begin}).token != doc_.at(WordId{words.begin}).token) return false;
-    const auto known = [&](IdRange<Word> range) {
-      const std::string_view text = doc_.text(span_of(doc_, range));
-      std::vector<Gazetteer::Hit> hits;
-      gazetteer_->find(text, hits);
-      return !hits.empty() || country_named(text) != nullptr;
-    };
-    return !known(words) && known(longer);
+    return !is_known(words) && is_known(longer);
+  }
+
+  // A place by these words as they stand.
+  bool is_known(IdRange<Word> words) const {
+    const std::string_view text = doc_.text(span_of(doc_, words));
+    std::vector<Gazetteer::Hit> hits;
+    if (gazetteer_ != nullptr) gazetteer_->find(text, hits);
+    return !hits.empty() || country_named(text) != nullptr;
   }
 
   // A name of no person that the gazetteer knows, where a place stands.
@@ -225,12 +231,8 @@ class Finder {
 
   // A nationality behind a noun, where adjectives stand behind their nouns.
   bool is_adjectival(const TreeIndex& tree, WordId word) const {
-    for (const auto& item : matches_.of(word)) {
-      const bool nationality = item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople;
-      if (item.entry->kind == EntryKind::kCountry && nationality)
-        return head_comes_first(doc_, word) && word.value > tree.words().begin && (is_nominal(word.value - 1) || ends_place(word.value));
-    }
-    return false;
+    return matches_.is_nationality(word) && head_comes_first(doc_, word) && word.value > tree.words().begin &&
+           (is_nominal(word.value - 1) || ends_place(word.value));
   }
 
   const Entry* country_named(std::string_view form) const {

@@ -13,9 +13,10 @@ namespace musnad::coding {
 /// What the words of a phrase say of the one they refer to.
 struct ActorFacts {
   EntityKind kind = EntityKind::kOther;
-  std::string country;  ///< ISO 3166-1 alpha-3 or empty
-  std::string sector;   ///< PLOVER sector or empty
-  std::string code;     ///< of a body that has one: "IGO CSTO"; else empty
+  std::string country;         ///< ISO 3166-1 alpha-3 or empty
+  std::string sector;          ///< PLOVER sector or empty
+  std::string code;            ///< of a body that has one: "IGO CSTO"; else empty
+  bool international = false;  ///< called so: peacekeepers, member states
 };
 
 /// A mention on its way.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "codebook/frames.h"
 #include "coding/circumstances.h"
 #include "coding/commitments.h"
 #include "coding/counts.h"
@@ -13,14 +14,6 @@
 #include "document/reported.h"
 
 namespace musnad::coding {
-
-bool is_effect(const codebook::Frame& frame) {
-  if (frame.type != "ASSAULT" || !frame.mode.empty()) return false;
-  return std::any_of(frame.counts.begin(), frame.counts.end(), [](const codebook::FrameCount& count) {
-    return count.kind == CountKind::kKilled || count.kind == CountKind::kInjured || count.kind == CountKind::kMissing ||
-           count.kind == CountKind::kDisplaced;
-  });
-}
 
 bool is_speech_act(std::string_view type) {
   constexpr std::array<std::string_view, 7> kTypes = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"};
@@ -35,7 +28,16 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {
 class Predicator {
  public:
   Predicator(const codebook::Codebook& book, const Document& document)
-      : book_(book), document_(document), reading_(book, document), circumstances_(book, document), counts_(book, document) {}
+      : book_(book),
+        document_(document),
+        reading_(book, document),
+        circumstances_(book, document),
+        counts_(book, document),
+        in_compound_(document.layer<Word>().size()) {
+    for (const LexiconMatch& match : document.layer<LexiconMatch>())
+      if (match.words.size() > 1 && book.entry(match).kind == codebook::EntryKind::kActor)
+        for (std::uint32_t word = match.words.begin; word < match.words.end; ++word) in_compound_[word] = WordId{word} != match.head;
+  }
 
   std::vector<Predication> run() {
     for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
@@ -58,7 +60,7 @@ class Predicator {
     for (auto& frame : frames)
       // Unvowelled number words look like verbs ("two", "he praised").
       if (frame.frame != nullptr && !frame.frame->type.empty() && counts_.number_at(frame.trigger) == nullptr &&
-          !in_quantity(book_, document_, frame.trigger))
+          !in_compound_[frame.trigger.value] && !in_quantity(book_, document_, frame.trigger))
         drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
@@ -86,20 +88,34 @@ class Predicator {
     act.trigger = trigger_span(frame);
     act.status = frame.status;
     act.rule = frame.rule_name();
-    draft.effect = is_effect(*frame.frame);
+    draft.effect = codebook::is_effect(*frame.frame);
     draft.speech_act = is_speech_act(act.type);
-    add_arguments(tree, frame, act);
+    if (!counts_.counts_itself(tree, frame)) add_arguments(tree, frame, act);
     bool denied = false;
     act.counts = counts_.find(tree, frame, denied);
     if (denied) act.status.polarity = Polarity::kDenied;
     for (Count& count : act.counts) count.of = entity_around(count.span, act);
     if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && tree.words().contains(place->fillers.front().head))
       act.place = entity_of(place->fillers.front().head);
-    if (!act.place.valid()) act.place = circumstances_.place_of(tree, frame.trigger, draft.speech_act);
-    draft.placed = act.place.valid();
+    if (!act.place.valid()) set_places(act, circumstances_.places_of(tree, frame.trigger, draft.speech_act));
+    draft.placed = act.place.valid() && !draft.speech_act;
+    if (!act.place.valid()) draft.placed = set_home(tree, act);
     act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
     draft.frame = std::move(frame);
     return draft;
+  }
+
+  static void set_places(Predication& act, const std::vector<EntityId>& places) {
+    if (places.empty()) return;
+    act.place = places.front();
+    act.other_places.assign(places.begin() + 1, places.end());
+  }
+
+  // "The residents of X blocked the road": they did so there.
+  bool set_home(const TreeIndex& tree, Predication& act) const {
+    for (const Argument& argument : act.args)
+      if (argument.role == Role::kActor && !act.place.valid()) set_places(act, circumstances_.home_of(tree, argument.head));
+    return act.place.valid();
   }
 
   // The words of the trigger where they stand together, else its head alone.
@@ -218,8 +234,9 @@ class Predicator {
     for (std::size_t i = drafts_.size(); i-- > 0;) {
       if (drafts_[i].merged) continue;
       for (const Count& whole : drafts_[i].act.counts)
-        if (whole.id.valid() && whole.id != count.id && whole.kind == count.kind && whole.span.begin < count.span.begin &&
-            (!whole.high || *whole.high >= count.low)) {
+        if (whole.id.valid() && whole.id != count.id && (whole.kind == count.kind || count.kind == CountKind::kOther) &&
+            whole.span.begin < count.span.begin && (!whole.high || *whole.high >= count.low)) {
+          count.kind = whole.kind;  // "three of the dead were burnt"
           count.subset_of = whole.id;
           return;
         }
@@ -231,26 +248,28 @@ class Predicator {
   void inherit(std::size_t index) {
     Draft& draft = drafts_[index];
     if (draft.speech_act) return;
-    if (!draft.act.place.valid()) draft.act.place = place_before(index);
+    if (!draft.act.place.valid())
+      if (const Draft* earlier = placed_before(index)) take_places(earlier->act, draft.act);
     const bool unreal = draft.act.status.time == ClaimTime::kFuture || draft.act.status.mood == ClaimMood::kHypothetical;
     for (std::size_t i = index; i-- > 0 && !draft.act.time && !unreal;) {
       const Draft& earlier = drafts_[i];
       const bool past = earlier.act.status.time == ClaimTime::kPast || earlier.act.status.time == ClaimTime::kOngoing;
-      if (!earlier.merged && !earlier.speech_act && earlier.act.time && past) draft.act.time = earlier.act.time;
+      if (!earlier.merged && !earlier.speech_act && earlier.act.time && past && !has_open_beginning(*earlier.act.time))
+        draft.act.time = earlier.act.time;
     }
   }
 
-  EntityId place_before(std::size_t index) const {
+  const Draft* placed_before(std::size_t index) const {
     const BlockId block = document_.at(drafts_[index].act.sentence).block;
-    const std::string& mode = drafts_[index].act.mode;
-    const bool wide = mode == "martial-law" || mode == "censor";  // of a whole country, where no place is named
-    EntityId first;
+    const bool wide = drafts_[index].frame.frame->countrywide;
+    const Draft* first = nullptr;
     for (std::size_t i = 0; i < index; ++i) {
       const Draft& earlier = drafts_[i];
-      if (earlier.merged || earlier.speech_act || !earlier.placed) continue;
-      if (wide && !is_country(earlier.act.place)) continue;
-      if (!first.valid() || (is_country(first) && !is_country(earlier.act.place))) first = earlier.act.place;
-      if (document_.at(earlier.act.sentence).block == block && !is_country(earlier.act.place)) return earlier.act.place;
+      if (earlier.merged || !earlier.placed) continue;
+      const bool country = is_country(earlier.act.place);
+      if (wide && !country) continue;
+      if (first == nullptr || (is_country(first->act.place) && !country)) first = &earlier;
+      if (document_.at(earlier.act.sentence).block == block && !country) return &earlier;
     }
     return first;
   }
@@ -267,9 +286,9 @@ class Predicator {
       Draft& draft = drafts_[i];
       if (draft.merged || draft.speech_act || draft.act.status.time == ClaimTime::kHistorical) continue;
       if (next != nullptr) {
-        if (!draft.act.place.valid()) draft.act.place = next->act.place;
+        if (!draft.act.place.valid()) take_places(next->act, draft.act);
         const bool past = draft.act.status.time != ClaimTime::kFuture && next->act.status.time != ClaimTime::kFuture;
-        if (!draft.act.time && past) draft.act.time = next->act.time;
+        if (!draft.act.time && past && next->act.time && !has_open_beginning(*next->act.time)) draft.act.time = next->act.time;
       }
       next = &draft;
     }
@@ -299,7 +318,7 @@ class Predicator {
         (relation != Relation::kNsubj && relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kNmod))
       return false;
     if (act.status != Status{}) return false;
-    if (circumstances_.place_of(tree, act.head, true).valid() || circumstances_.time_of(tree, act.head, true)) return false;
+    if (!circumstances_.places_of(tree, act.head, true).empty() || circumstances_.time_of(tree, act.head, true)) return false;
     for (std::size_t i = 0; i < first_of_sentence; ++i)
       if (!drafts_[i].merged && drafts_[i].act.type == act.type) return !tree.child(act.head, {Relation::kNmod, Relation::kAcl}).valid();
     return false;
@@ -327,6 +346,7 @@ class Predicator {
   codebook::Reading reading_;
   Circumstances circumstances_;
   CountFinder counts_;
+  std::vector<bool> in_compound_;  // by word: a later word of a name for people or things ("check" in "check point")
   std::vector<Draft> drafts_;
   std::uint32_t next_count_ = 0;
 };

@@ -121,7 +121,8 @@ TEST(Checker, NamesWhatIsWrong) {
   EXPECT_EQ(codes_after([](Json& r) { std::swap(r["sentences"][0], r["sentences"][1]); }), Codes{"E0402"});
   EXPECT_EQ(codes_after([](Json& r) { r["blocks"].erase(1); }), Codes{"E0402"});
   EXPECT_EQ(codes_after([](Json& r) { r["blocks"][0]["repeat_of"] = 2; }), Codes{"E0403"});
-  EXPECT_EQ(codes_after([](Json& r) { r["claims"][0]["place"] = "e9"; }), Codes{"E0403"});
+  EXPECT_EQ(codes_after([](Json& r) { r["claims"][0]["place"] = "e9"; }), (Codes{"E0403", "E0403"}));  // and it is no first of places
+  EXPECT_EQ(codes_after([](Json& r) { r["claims"][0]["places"] = {"e1", "e2"}; }), Codes{"E0403"});
   EXPECT_EQ(codes_after([](Json& r) { r["claims"][0]["chain"] = {"s0", "s2"}; }), Codes{"E0403"});
   EXPECT_EQ(codes_after([](Json& r) { r["claims"][0]["counts"][1]["subset_of"] = "k7"; }), Codes{"E0403"});
   EXPECT_EQ(codes_after([](Json& r) { r["claims"][1]["mode"] = "aerial"; }), Codes{"E0404"});
