@@ -169,7 +169,6 @@ class Finder {
     return !is_known(words) && is_known(longer);
   }
 
-  // A place by these words as they stand.
   bool is_known(IdRange<Word> words) const {
     const std::string_view text = doc_.text(span_of(doc_, words));
     std::vector<Gazetteer::Hit> hits;
