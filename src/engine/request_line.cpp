@@ -74,6 +74,8 @@ tl::expected<Request, BadRequest> parse_request(std::string_view line, std::size
     json = Json::parse(line);
   } catch (const Json::parse_error& error) {
     return tl::unexpected(BadRequest{{ErrorCode::kBadRequestLine, "not valid JSON", fmt::format("line {}, byte {}", number, error.byte)}});
+  } catch (const Json::out_of_range&) {
+    return tl::unexpected(BadRequest{{ErrorCode::kBadRequestLine, "holds a number too large to be read", fmt::format("line {}", number)}});
   }
   if (!json.is_object())
     return tl::unexpected(BadRequest{{ErrorCode::kBadRequestLine, "not a JSON object", fmt::format("line {}", number)}});

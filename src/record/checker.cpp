@@ -286,6 +286,8 @@ std::vector<Violation> check(std::string_view line) {
     return Checker(record).check();
   } catch (const Json::parse_error& error) {
     return {{ErrorCode::kRecordSyntax, "is not valid JSON", fmt::format("byte {}", error.byte)}};
+  } catch (const Json::out_of_range&) {
+    return {{ErrorCode::kRecordSyntax, "holds a number too large to be read", ""}};
   }
 }
 
