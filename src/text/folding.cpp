@@ -70,6 +70,11 @@ constexpr std::array<char16_t, 256> kArabicBlock = [] {
   return block;
 }();
 
+// Latin letters with their accents.
+bool may_have_mark(char32_t c) {
+  return (c >= 0xc0 && c <= 0x24f) || (c >= 0x1e00 && c <= 0x1eff);
+}
+
 // Appends the folded form of `c`; appends nothing for what the folded view drops.
 void fold_into(std::string& to, char32_t c) {
   if (c < 0x80) {
@@ -84,10 +89,12 @@ void fold_into(std::string& to, char32_t c) {
     to += '\'';
   } else if (c == 0xa0 || c == 0x202f || (c >= 0x2000 && c <= 0x200b)) {
     to += ' ';
-  } else if ((c >= 0xc0 && c <= 0x24f) || (c >= 0x1e00 && c <= 0x1eff)) {
-    append_normalised(to, to_lower(c), false);
   } else {
-    append(to, to_lower(c));
+    const char32_t lower = to_lower(c);
+    if (may_have_mark(c) || may_have_mark(lower))  // U+212B, the sign of the angstrom, is lowered to a letter with a ring
+      append_normalised(to, lower, false);
+    else
+      append(to, lower);
   }
 }
 

@@ -29,6 +29,16 @@ TEST(Folding, IsIdempotentAndAgreesWithItself) {
   }
 }
 
+TEST(Folding, OfEveryCharacterIsItsOwnFolding) {
+  for (char32_t c = 1; c <= 0x10ffff; ++c) {
+    if (c >= 0xd800 && c <= 0xdfff) continue;
+    std::string text;
+    append(text, c);
+    const std::string folded = fold(text);
+    ASSERT_EQ(fold(folded), folded) << std::hex << static_cast<std::uint32_t>(c);
+  }
+}
+
 TEST(Folding, UnifiesSpellings) {
   const auto pairs = {std::pair{U"\u0623\u062d\u0645\u062f", U"\u0627\u062d\u0645\u062f"},
                       std::pair{U"\u0645\u0640\u0640\u0635\u0631", U"\u0645\u0635\u0631"},
