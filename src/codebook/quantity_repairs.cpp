@@ -144,7 +144,12 @@ void repair_quantities(const Reading& reading, std::vector<Arc>& arcs) {
   for (const NumberMention& number : reading.document().layer<NumberMention>()) {
     if (number.words.empty() || number.ordinal || number.percent) continue;
     const WordId first{number.words.begin};
-    if (arcs[first.value].relation != Relation::kNone && !reading.in_time(first)) Quantity(reading, number, arcs).repair();
+    if (arcs[first.value].relation == Relation::kNone || reading.in_time(first)) continue;
+    // Children are those of before: what two expressions in one another make may be no tree.
+    const IdRange<Word> sentence = reading.document().words_of(reading.document().at(first).sentence);
+    const std::vector<Arc> before(arcs.begin() + sentence.begin, arcs.begin() + sentence.end);
+    Quantity(reading, number, arcs).repair();
+    if (!is_tree(arcs, sentence)) std::copy(before.begin(), before.end(), arcs.begin() + sentence.begin);
   }
   for (std::uint32_t word = 0; word < arcs.size(); ++word)
     if (reading.document().tag(WordId{word}).upos == Upos::ADP) repair_subset(reading, WordId{word}, arcs);

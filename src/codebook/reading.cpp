@@ -38,6 +38,10 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   repair_quantities(*this, arcs_);
   index_trees();
   repair_trees(*this, arcs_);
+  // A sentence that repairs have broken stays as the parser had it.
+  for (std::uint32_t i = 0; i < doc.layer<Sentence>().size(); ++i)
+    if (const IdRange<Word> sentence = doc.words_of(SentenceId{i}); !is_tree(arcs_, sentence))
+      std::copy(arcs.begin() + sentence.begin, arcs.begin() + sentence.end, arcs_.begin() + sentence.begin);
   index_trees();
 }
 

@@ -307,6 +307,18 @@ void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
 
 }  // namespace
 
+bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence) {
+  std::vector<std::uint32_t> seen(sentence.size(), 0);  // 1 + the word from which one came by first
+  for (std::uint32_t start = sentence.begin; start < sentence.end; ++start)
+    for (WordId at{start}; at.valid() && sentence.contains(at); at = arcs[at.value].head) {
+      std::uint32_t& mark = seen[at.value - sentence.begin];
+      if (mark == start + 1) return false;
+      if (mark != 0) break;
+      mark = start + 1;
+    }
+  return true;
+}
+
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};

@@ -29,4 +29,7 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 /// them two policemen": no subject or object of the verb before.
 void repair_quantities(const Reading& reading, std::vector<Arc>& arcs);
 
+/// Whether every word of the sentence leads to a root.
+bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence);
+
 }  // namespace musnad::codebook

@@ -1,5 +1,6 @@
 #include "codebook/constructions.h"
 #include "codebook/explain.h"
+#include "codebook/repairs.h"
 #include "support.h"
 
 namespace musnad::codebook {
@@ -145,6 +146,14 @@ TEST(Explain, TellsWhatFiredAndWhatDidNot) {
   const std::string text = explain(*testing::small_book(), doc);
   EXPECT_NE(text.find("root:"), std::string::npos);
   EXPECT_NE(text.find("the other words of its trigger are missing"), std::string::npos) << text;
+}
+
+TEST(Repairs, ATreeLeadsToItsRoot) {
+  const Arc root{{}, Relation::kRoot}, to_first{WordId{0}, Relation::kObj}, to_second{WordId{1}, Relation::kNmod};
+  EXPECT_TRUE(is_tree({root, to_first, to_second}, {0, 3}));
+  EXPECT_FALSE(is_tree({root, {WordId{2}, Relation::kObj}, to_second}, {0, 3}));  // a circle beside the root
+  EXPECT_FALSE(is_tree({to_first, to_first, to_second}, {0, 3}));                 // its own head
+  EXPECT_TRUE(is_tree({root, {WordId{2}, Relation::kObj}, to_second}, {0, 1}));   // of another sentence
 }
 
 TEST(Status, ValuesAndKeys) {
