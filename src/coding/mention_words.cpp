@@ -1,5 +1,9 @@
 // Which words a mention covers, read off its tree or its parts of speech.
 #include "coding/mentions.h"
+
+#include <algorithm>
+
+#include "text/folding.h"
 #include "text/utf8.h"
 
 namespace musnad::coding {
@@ -64,6 +68,13 @@ IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
     while (words.begin > sentence.begin && nominal(words.begin - 1) && words.size() < 8) --words.begin;
   }
   return words;
+}
+
+bool is_place_before(const std::vector<Candidate>& found, const Document& doc, WordId word) {
+  const std::string form = text::fold(doc.at(word).form);
+  return std::any_of(found.begin(), found.end(), [&](const Candidate& c) {
+    return c.name && c.facts.kind == EntityKind::kPlace && c.mention.head < word && text::fold(doc.text(*c.name)) == form;
+  });
 }
 
 }  // namespace musnad::coding

@@ -216,10 +216,7 @@ class Finder {
     return {};
   }
 
-  bool is_proper(std::uint32_t word) const {
-    const Upos upos = doc_.tag(WordId{word}).upos;
-    return upos == Upos::PROPN || upos == Upos::X;
-  }
+  bool is_proper(std::uint32_t word) const { return doc_.tag(WordId{word}).upos == Upos::PROPN || doc_.tag(WordId{word}).upos == Upos::X; }
 
   bool is_hyphen(std::uint32_t word) const { return doc_.at(WordId{word}).form == "-"; }
 
@@ -257,10 +254,11 @@ class Finder {
     const bool foreign = !first && script_of(doc_.at(WordId{at}).form) == Script::kLatin &&
                          script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
     const bool after_noun = !first && is_place_noun(WordId{at - 1});
-    const bool nominal = doc_.tag(WordId{at}).upos == Upos::NOUN || doc_.tag(WordId{at}).upos == Upos::ADJ;
+    const bool nominal = is_nominal(at) && !is_proper(at);
     const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && ends_place(at - 1);
     const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
-    if (!is_proper(at) && !foreign && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
+    const bool again = arabic && nominal && is_led(tree, at) && is_place_before(found_, doc_, WordId{at});
+    if (!is_proper(at) && !foreign && !again && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
     std::uint32_t end = at + 1;
     while (end < tree.words().end && end - at < kLongest && !taken(WordId{end}) && (is_proper(end) || (foreign && is_hyphen(end)))) ++end;
     const bool led = foreign || is_led(tree, at);

@@ -38,6 +38,9 @@ struct Candidate {
 /// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
 
+/// Whether an earlier candidate is a place that is spelled like the word, but for hamza and the like.
+bool is_place_before(const std::vector<Candidate>& found, const Document& doc, WordId word);
+
 /// What a name of that kind refers to.
 EntityKind entity_kind(NameKind kind);
 
