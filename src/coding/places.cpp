@@ -77,9 +77,9 @@ class Resolver {
     if (facet != codebook::Facet::kCapital) gazetteer_.find_country(c.facts.country, hits);
     const std::size_t own = hits.size();
     gazetteer_.find(doc_.text(*c.name), hits);
-    if (facet == codebook::Facet::kCapital && hits.empty()) {
-      for (const std::string_view name : c.entry->get_all("capital_en")) gazetteer_.find(name, hits);
-    }
+    // The gazetteer's Arabic name of a capital may be another than the news', and a village's the same.
+    if (facet == codebook::Facet::kCapital)
+      if (const auto names = c.entry->get_all("capital_en"); !names.empty()) gazetteer_.find(names.front(), hits);
     for (std::size_t i = 0; i < hits.size(); ++i) {
       Option option{hits[i], gazetteer_.at(hits[i].place)};
       const bool country = option.place.feature == Feature::kCountry;
@@ -92,6 +92,12 @@ class Resolver {
         continue;
       o.options.push_back(std::move(option));
     }
+    if (facet != codebook::Facet::kCapital) return;
+    // The town, not the province or state that has its name.
+    const auto is_town = [](const Option& option) { return option.place.feature == Feature::kCity; };
+    const auto is_own_town = [&](const Option& option) { return is_town(option) && option.place.country == c.facts.country; };
+    if (std::any_of(o.options.begin(), o.options.end(), is_own_town))
+      std::erase_if(o.options, [&](const Option& option) { return !is_town(option); });
   }
 
   double prior(const Option& o) const {

@@ -30,6 +30,18 @@ TEST(Actors, ATitleTakesTheCountryFromThePerson) {
             "TUN UNK");
 }
 
+TEST(Actors, ACapitalIsTheTown) {
+  const auto document = whole_engine().read(text_request("اتهمت واشنطن دمشق بقصف المدنيين.", Language::kAr, "2022-03-01"));
+  ASSERT_TRUE(document) << document.error().to_string();
+  std::vector<std::string> regions;
+  for (const Entity& entity : document->layer<Entity>())
+    if (entity.place) {
+      EXPECT_EQ(entity.place->precision, PlacePrecision::kCity) << entity.name;
+      regions.push_back(entity.place->admin1);
+    }
+  EXPECT_EQ(regions, (std::vector<std::string>{"District of Columbia", "Dimashq"}));
+}
+
 TEST(Actors, NamesWithHyphensAreKnown) {
   EXPECT_EQ(code_of("Fighters of Al-Qaeda attacked a barracks.", Language::kEn, "2012-03-01", "Fighters of Al-Qaeda"), "IMG UAF");
   EXPECT_EQ(code_of("The vice-president resigned.", Language::kEn, "2012-03-01", "vice-president"), "GOV");
