@@ -5,6 +5,7 @@
 #include "codebook/interpreter.h"
 #include "codebook/repairs.h"
 #include "codebook/rules.h"
+#include "document/times.h"
 
 namespace musnad::codebook {
 namespace {
@@ -19,7 +20,7 @@ bool nominal(Upos upos) {
 
 }  // namespace
 
-Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(codebook), doc_(doc), folded_(doc) {
+Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(codebook), doc_(doc), folded_(doc), time_(words_in_times(doc)) {
   const std::size_t words = doc.layer<Word>().size();
   grammar_.resize(words);
   grammar_known_.assign(words, false);
@@ -28,9 +29,6 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   for (const Name& name : doc.layer<Name>())
     for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i)
       name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
-  time_.assign(words, false);
-  for (const TimeMention& time : doc.layer<TimeMention>())
-    for (std::uint32_t i = time.words.begin; i < time.words.end && i < words; ++i) time_[i] = true;
   const auto arcs = doc.layer<Arc>();
   arcs_.assign(arcs.begin(), arcs.end());
   arcs_.resize(words);

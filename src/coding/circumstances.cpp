@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "document/times.h"
+
 namespace musnad::coding {
 namespace {
 
@@ -65,7 +67,7 @@ WordId clause_above(const TreeIndex& tree, WordId word) {
 }
 
 Circumstances::Circumstances(const codebook::Codebook& book, const Document& document)
-    : book_(book), document_(document), is_cue_(document.layer<Word>().size()), in_time_(is_cue_.size()) {
+    : book_(book), document_(document), is_cue_(document.layer<Word>().size()), in_time_(words_in_times(document)) {
   for (const LexiconMatch& match : document.layer<LexiconMatch>())
     if (book.entries()[match.entry].kind == codebook::EntryKind::kSpeech) is_cue_[match.head.value] = true;
   for (const Mention& mention : document.layer<Mention>()) {
@@ -73,10 +75,8 @@ Circumstances::Circumstances(const codebook::Codebook& book, const Document& doc
     const Entity& entity = document.at(mention.entity);
     if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
   }
-  for (const TimeMention& time : document.layer<TimeMention>()) {
-    for (std::uint32_t word = time.words.begin; word < time.words.end; ++word) in_time_[word] = true;
+  for (const TimeMention& time : document.layer<TimeMention>())
     if (!time.duration && !time.value.empty() && time.days && !time.words.empty()) times_.push_back(&time);
-  }
   std::stable_sort(times_.begin(), times_.end(), [](const auto* a, const auto* b) { return a->words.begin < b->words.begin; });
   std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
 }

@@ -70,11 +70,15 @@ IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
   return words;
 }
 
-bool is_place_before(const std::vector<Candidate>& found, const Document& doc, WordId word) {
+bool PlacesBefore::contain(const Document& doc, const std::vector<Candidate>& found, std::size_t settled, WordId word) {
+  const auto is_place = [](const Candidate& c) { return c.name && c.facts.kind == EntityKind::kPlace; };
+  const auto name_of = [&](const Candidate& c) { return text::fold(doc.text(*c.name)); };
+  for (; noted_ < settled; ++noted_)
+    if (is_place(found[noted_])) names_.insert(name_of(found[noted_]));
   const std::string form = text::fold(doc.at(word).form);
-  return std::any_of(found.begin(), found.end(), [&](const Candidate& c) {
-    return c.name && c.facts.kind == EntityKind::kPlace && c.mention.head < word && text::fold(doc.text(*c.name)) == form;
-  });
+  if (names_.contains(form)) return true;
+  return std::any_of(found.begin() + static_cast<std::ptrdiff_t>(settled), found.end(),
+                     [&](const Candidate& c) { return is_place(c) && c.mention.head < word && name_of(c) == form; });
 }
 
 }  // namespace musnad::coding

@@ -6,6 +6,7 @@
 #include "coding/name_forms.h"
 #include "coding/phrase.h"
 #include "document/reported.h"
+#include "document/times.h"
 #include "text/utf8.h"
 
 namespace musnad::coding {
@@ -41,10 +42,7 @@ int rank(const MatchIndex::Item& item) {
 class Finder {
  public:
   Finder(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer)
-      : book_(book), doc_(doc), gazetteer_(gazetteer), matches_(book, doc), in_time_(doc.layer<Word>().size()) {
-    for (const TimeMention& time : doc.layer<TimeMention>())
-      for (std::uint32_t w = time.words.begin; w < time.words.end; ++w) in_time_[w] = true;
-  }
+      : book_(book), doc_(doc), gazetteer_(gazetteer), matches_(book, doc), in_time_(words_in_times(doc)) {}
 
   std::vector<Candidate> run() {
     const auto sentences = doc_.layer<Sentence>();
@@ -257,7 +255,7 @@ class Finder {
     const bool nominal = is_nominal(at) && !is_proper(at);
     const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && ends_place(at - 1);
     const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
-    const bool again = arabic && nominal && is_led(tree, at) && is_place_before(found_, doc_, WordId{at});
+    const bool again = arabic && nominal && is_led(tree, at) && places_before_.contain(doc_, found_, begin_, WordId{at});
     if (!is_proper(at) && !foreign && !again && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
     std::uint32_t end = at + 1;
     while (end < tree.words().end && end - at < kLongest && !taken(WordId{end}) && (is_proper(end) || (foreign && is_hyphen(end)))) ++end;
@@ -387,6 +385,7 @@ class Finder {
   std::vector<bool> in_time_;  // words of time expressions name no places
   std::vector<Candidate> found_;
   std::size_t begin_ = 0;  // of the sentence at hand
+  PlacesBefore places_before_;
 };
 
 }  // namespace

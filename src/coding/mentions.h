@@ -4,6 +4,10 @@
 
 #include <musnad/document.h>
 
+#include <string>
+#include <unordered_set>
+#include <vector>
+
 #include "codebook/codebook.h"
 #include "coding/gazetteer.h"
 #include "document/tree.h"
@@ -38,8 +42,17 @@ struct Candidate {
 /// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
 
-/// Whether an earlier candidate is a place that is spelled like the word, but for hamza and the like.
-bool is_place_before(const std::vector<Candidate>& found, const Document& doc, WordId word);
+/// The names of the places among the candidates of a document, while these are found.
+class PlacesBefore {
+ public:
+  /// Whether a candidate before the word is a place that is spelled like it, but for hamza and the like. `settled`: how many
+  /// of `found` are of the sentences before.
+  bool contain(const Document& doc, const std::vector<Candidate>& found, std::size_t settled, WordId word);
+
+ private:
+  std::unordered_set<std::string> names_;  // folded
+  std::size_t noted_ = 0;                  // candidates
+};
 
 /// What a name of that kind refers to.
 EntityKind entity_kind(NameKind kind);
