@@ -17,7 +17,7 @@ std::vector<SourceId> chain_of(const Document& document, AttributionId attributi
 std::vector<std::string> defects_of(const Document& document, const Predication& act, AttributionId attribution,
                                     const std::vector<SourceId>& chain, bool credited);
 
-/// Whether a credit, byline or dateline of the page names a news agency that is not the page's own publisher.
+/// Whether a credit, byline or dateline of the page names a news agency other than the publisher of the page.
 bool credits_agency(const codebook::Codebook& book, const Document& document);
 
 /// Predications + attributions -> claims. What its teller denies is denied; what he only claims is alleged.

@@ -29,7 +29,7 @@ class Circumstances {
 
   /// The days of a time value; nothing for durations and unresolved ones.
   std::optional<DayInterval> days_of(const ClaimWhen& when) const;
-  /// True where the days ended more than a month before the page's date.
+  /// True where the days were over by a month and longer when the page came out.
   bool is_historical(DayInterval days) const;
   bool is_after_page(DayInterval days) const;
 
