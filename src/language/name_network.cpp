@@ -27,7 +27,6 @@ void score_name_tags(const NameWeights<const float>& weights, std::span<const le
                      learning::LayersTrace& trace, Table& scores) {
   learning::run_layers(weights.layers, silences, trace);
   const Table& output = trace.inputs.back();
-  scores.resize(output.rows(), weights.out.columns);
   learning::multiply(output, weights.out, scores);
   for (std::size_t i = 0; i < scores.rows(); ++i) learning::add_scaled(weights.out_bias, 1.0F, scores.row(i), scores.columns());
 }

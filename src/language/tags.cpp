@@ -199,12 +199,12 @@ std::size_t Tagger::choose_upos(Scratch& scratch, std::size_t at) const {
   return best;
 }
 
-std::size_t Tagger::choose_bundle(Scratch& scratch, const Word& word, std::size_t last, std::size_t at) const {
+std::size_t Tagger::choose_bundle(Scratch& scratch, std::size_t last, std::size_t at) const {
   const auto& allowed = classes_.of_upos[static_cast<std::size_t>(scratch.upos[at])];
   if (allowed.empty()) return learning::LinearModel::kMaxClasses;
   if (allowed.size() == 1) return allowed.front();
   const auto scores = std::span(scratch.scores).first(bundles_.class_count());
-  const Feature key = learning::feature(learning::hash_of(word.form), scratch.upos[at]);
+  const Feature key = learning::feature(scratch.views[at].exact, scratch.upos[at]);
   if (const std::int32_t* known = scratch.bundle_scores.find(key)) {
     std::copy_n(known, scores.size(), scores.begin());
   } else {
@@ -219,8 +219,8 @@ std::size_t Tagger::choose_bundle(Scratch& scratch, const Word& word, std::size_
   return *std::max_element(allowed.begin(), allowed.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
 }
 
-std::size_t Tagger::choose_edit(Scratch& scratch, const Word& word, const Tag& tag, std::size_t bundle, std::size_t at) const {
-  const Feature key = learning::feature(learning::hash_of(word.form), tag.upos, bundle);
+std::size_t Tagger::choose_edit(Scratch& scratch, const Tag& tag, std::size_t bundle, std::size_t at) const {
+  const Feature key = learning::feature(scratch.views[at].exact, tag.upos, bundle);
   if (const std::uint8_t* known = scratch.edits.find(key)) return *known;
   const auto scores = std::span(scratch.scores).first(lemmas_.class_count());
   fill_lemma_features(scratch.views[at], tag, scratch.features);
@@ -245,9 +245,9 @@ std::vector<Tag> Tagger::tag(std::span<const Word> words) const {
   std::size_t last = learning::LinearModel::kMaxClasses;
   for (std::size_t i = 0; i < words.size(); ++i) {
     tags[i].upos = scratch.upos[i];
-    last = choose_bundle(scratch, words[i], last, i);
+    last = choose_bundle(scratch, last, i);
     if (last != learning::LinearModel::kMaxClasses) tags[i].features = classes_.bundles[last].features;
-    const std::size_t edit = choose_edit(scratch, words[i], tags[i], last, i);
+    const std::size_t edit = choose_edit(scratch, tags[i], last, i);
     tags[i].lemma = classes_.edits[edit].apply(lemma_base(words[i].form, scratch.upos[i]));
   }
   return tags;

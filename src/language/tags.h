@@ -79,8 +79,8 @@ class Tagger {
  private:
   struct Scratch;
   std::size_t choose_upos(Scratch& scratch, std::size_t at) const;
-  std::size_t choose_bundle(Scratch& scratch, const Word& word, std::size_t last, std::size_t at) const;
-  std::size_t choose_edit(Scratch& scratch, const Word& word, const Tag& tag, std::size_t bundle, std::size_t at) const;
+  std::size_t choose_bundle(Scratch& scratch, std::size_t last, std::size_t at) const;
+  std::size_t choose_edit(Scratch& scratch, const Tag& tag, std::size_t bundle, std::size_t at) const;
   void look_up(std::span<const Word> words, Scratch& scratch) const;
 
   TagClasses classes_;

@@ -52,15 +52,10 @@ void silence(std::span<const Silences> silences, const TreeTrace& trace, Table& 
       for (std::size_t k = 0; k < table.columns(); ++k) table.row(i)[k] *= silent(silences[s])[k];
 }
 
-void project(learning::ConstTable from, learning::ConstTable weights, Table& to) {
-  to.resize(from.rows, weights.columns);
-  learning::multiply(from, weights, to);
-}
-
 void score_pairs(const TreeTrace& trace, std::size_t sentence, Table& scores) {
   const std::size_t begin = trace.begin_of(sentence), nodes = trace.steps_of(sentence), width = trace.arc_heads.columns();
   const Table heads = learning::transposed({trace.arc_heads.row(begin), nodes, width});
-  project({trace.arc_pairs.row(begin), nodes, width}, heads, scores);
+  learning::multiply({trace.arc_pairs.row(begin), nodes, width}, heads, scores);
   std::vector<std::uint8_t> classes(nodes);  // by steps to a head before
   for (std::size_t steps = 1; steps < nodes; ++steps) classes[steps] = static_cast<std::uint8_t>(distance_class(1 + steps, 1));
   for (std::size_t i = 1; i < nodes; ++i) {
@@ -83,20 +78,20 @@ std::vector<const learning::LayerSilences*> layers_of(std::span<const Silences> 
 void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
   learning::run_layers(weights.layers, layers_of(silences), trace);
   const Table& nodes = trace.inputs.back();
-  project(nodes, weights.arc_dependent, trace.arc_dependents);
+  learning::multiply(nodes, weights.arc_dependent, trace.arc_dependents);
   learning::add_bias_and_clip(weights.arc_dependent_bias, trace.arc_dependents);
   silence(silences, trace, trace.arc_dependents, [](const Silences& each) { return each.arc_dependent.data(); });
-  project(nodes, weights.arc_head, trace.arc_heads);
+  learning::multiply(nodes, weights.arc_head, trace.arc_heads);
   learning::add_bias_and_clip(weights.arc_head_bias, trace.arc_heads);
   silence(silences, trace, trace.arc_heads, [](const Silences& each) { return each.arc_head.data(); });
-  project(trace.arc_dependents, weights.arc_pair, trace.arc_pairs);
+  learning::multiply(trace.arc_dependents, weights.arc_pair, trace.arc_pairs);
   for (std::size_t i = 0; i < nodes.rows(); ++i)
     learning::add_scaled(weights.arc_any, 1.0F, trace.arc_pairs.row(i), trace.arc_pairs.columns());
-  project(trace.arc_dependents, weights.arc_distance, trace.arc_distances);
+  learning::multiply(trace.arc_dependents, weights.arc_distance, trace.arc_distances);
   trace.arc_scores.resize(trace.ends.size());
   for (std::size_t s = 0; s < trace.ends.size(); ++s) score_pairs(trace, s, trace.arc_scores[s]);
-  project(nodes, weights.label_dependent, trace.label_dependents);
-  project(nodes, weights.label_head, trace.label_heads);
+  learning::multiply(nodes, weights.label_dependent, trace.label_dependents);
+  learning::multiply(nodes, weights.label_head, trace.label_heads);
 }
 
 void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace,

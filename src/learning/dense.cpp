@@ -61,7 +61,8 @@ void multiply_add(ConstTable a, ConstTable b, TableView<float> c) {
 #endif
   multiply_all<FusedAnywhere>(a, b, c, Sums::kAtWhatIsThere);
 }
-void multiply(ConstTable a, ConstTable b, TableView<float> c) {
+void multiply(ConstTable a, ConstTable b, Table& c) {
+  c.resize(a.rows, b.columns);
 #if defined(__x86_64__)
   if (is_fused()) return multiply_fused(a, b, c);
 #endif

@@ -57,8 +57,8 @@ class Table {
 
 /// c += a * b. Of `a` the first b.rows columns count.
 void multiply_add(ConstTable a, ConstTable b, TableView<float> c);
-/// c = a * b, with the sums of multiply_add on zeros.
-void multiply(ConstTable a, ConstTable b, TableView<float> c);
+/// c = a * b, with the sums of multiply_add on zeros; `c` gets its size.
+void multiply(ConstTable a, ConstTable b, Table& c);
 /// Rows and columns exchanged; the new columns are filled up with zeros.
 Table transposed(ConstTable a);
 /// to[i] += from[i] * by

@@ -31,7 +31,6 @@ bool KnownInputs::take(Feature key, std::size_t step, LayersTrace& trace) {
 
 void KnownInputs::finish(ConstTable weights, LayersTrace& trace) {
   inputs_.resize(added_.size(), width_);
-  products_.resize(added_.size(), 3 * width_);
   for (std::size_t i = 0; i < added_.size(); ++i) std::copy_n(trace.inputs[0].row(added_[i].step), width_, inputs_.row(i));
   multiply(inputs_, weights, products_);
   for (std::size_t i = 0; i < added_.size(); ++i) {

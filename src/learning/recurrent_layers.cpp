@@ -28,10 +28,7 @@ void run_layers(std::span<const RecurrentWeights<const float>> weights, std::spa
       silence(silences, trace, i, trace.projected_from[i]);
       from = &trace.projected_from[i];
     }
-    if (i > 0 || !trace.is_projected) {
-      trace.layers[i].projected.resize(from->rows(), weights[i].input.columns);
-      multiply(*from, weights[i].input, trace.layers[i].projected);
-    }
+    if (i > 0 || !trace.is_projected) multiply(*from, weights[i].input, trace.layers[i].projected);
     run_recurrent(weights[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
   }
 }

@@ -23,7 +23,7 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 bool is_digit(char c, bool hexadecimal) {
-  return (c >= '0' && c <= '9') || (hexadecimal && (c | 32) >= 'a' && (c | 32) <= 'f');
+  return text::is_ascii_digit(c) || (hexadecimal && (c | 32) >= 'a' && (c | 32) <= 'f');
 }
 bool is_letter(char c) {
   return (c | 32) >= 'a' && (c | 32) <= 'z';

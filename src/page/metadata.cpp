@@ -21,16 +21,12 @@ constexpr int kMaxJsonDepth = 64;
 constexpr int kMaxNodesDepth = 8;
 constexpr std::size_t kMaxNames = 200;  // bytes of authors
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// The whole run of digits at `at`; nothing where there is none or it is too long.
 std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t max_digits = 4) {
   const std::size_t begin = at;
   int value = 0;
-  while (at < text.size() && is_digit(text[at]) && at - begin < max_digits) value = value * 10 + (text[at++] - '0');
-  if (at == begin || (at < text.size() && is_digit(text[at]))) return {};
+  while (at < text.size() && text::is_ascii_digit(text[at]) && at - begin < max_digits) value = value * 10 + (text[at++] - '0');
+  if (at == begin || (at < text.size() && text::is_ascii_digit(text[at]))) return {};
   return value;
 }
 
@@ -47,7 +43,7 @@ std::string date_with_month_name(std::string_view text) {
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
   int month = 0, day = 0, year = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (is_digit(text[at])) {
+    if (text::is_ascii_digit(text[at])) {
       const std::size_t begin = at;
       const auto value = number_at(text, at);
       if (!value) return {};
@@ -181,7 +177,8 @@ long days_of(const std::string& date) {
 std::string parse_metadata_date(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t')) text.remove_prefix(1);
   std::size_t at = 0;
-  if (text.size() >= 8 && std::all_of(text.begin(), text.begin() + 8, is_digit) && (text.size() == 8 || !is_digit(text[8]))) {
+  if (text.size() >= 8 && std::all_of(text.begin(), text.begin() + 8, text::is_ascii_digit) &&
+      (text.size() == 8 || !text::is_ascii_digit(text[8]))) {
     const auto digits = [&](std::size_t begin, std::size_t length) { return std::stoi(std::string(text.substr(begin, length))); };
     return date_of(digits(0, 4), digits(4, 2), digits(6, 2));
   }

@@ -1,6 +1,7 @@
 #include "page/moment.h"
 
 #include "page/metadata.h"
+#include "text/ascii.h"
 
 #include <fmt/format.h>
 
@@ -10,13 +11,9 @@
 namespace musnad::page {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Two digits at `at`; -1: there are none.
 int two_digits(std::string_view text, std::size_t at) {
-  if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) return -1;
+  if (at + 2 > text.size() || !text::is_ascii_digit(text[at]) || !text::is_ascii_digit(text[at + 1])) return -1;
   return (text[at] - '0') * 10 + (text[at + 1] - '0');
 }
 
@@ -39,17 +36,18 @@ std::string parse_metadata_moment(std::string_view value) {
   const int hour = two_digits(value, colon - 2), minute = two_digits(value, colon + 1);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return moment;
   std::size_t at = colon + 3;
-  while (at < value.size() && (is_digit(value[at]) || value[at] == ':' || value[at] == '.')) ++at;
+  while (at < value.size() && (text::is_ascii_digit(value[at]) || value[at] == ':' || value[at] == '.')) ++at;
   return moment + fmt::format("T{:02}:{:02}", hour, minute) + zone_at(value, at);
 }
 
 std::optional<Clock> clock_in(std::string_view folded, const PageLexicon& lexicon) {
   for (std::size_t colon = folded.find(':'); colon != std::string_view::npos; colon = folded.find(':', colon + 1)) {
     std::size_t begin = colon;
-    while (begin > 0 && colon - begin < 3 && is_digit(folded[begin - 1])) --begin;
+    while (begin > 0 && colon - begin < 3 && text::is_ascii_digit(folded[begin - 1])) --begin;
     const int minute = two_digits(folded, colon + 1);
     std::size_t end = colon + 3;
-    if (begin == colon || colon - begin > 2 || minute < 0 || minute > 59 || (end < folded.size() && is_digit(folded[end]))) continue;
+    if (begin == colon || colon - begin > 2 || minute < 0 || minute > 59 || (end < folded.size() && text::is_ascii_digit(folded[end])))
+      continue;
     int hour = 0;
     std::from_chars(folded.data() + begin, folded.data() + colon, hour);
     if (hour > 23) continue;

@@ -1,5 +1,6 @@
 #include "page/story_part.h"
 
+#include "text/ascii.h"
 #include "text/folding.h"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace {
 constexpr std::size_t kMaxLine = 60;  // bytes of a line that tells the part
 constexpr int kMaxPages = 99;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 struct Numbered {
   std::string_view stem;
   int number = 1;
@@ -25,7 +22,7 @@ Numbered numbered(std::string_view address) {
   address = address.substr(0, address.find('#'));
   while (address.ends_with('/')) address.remove_suffix(1);
   std::size_t begin = address.size();
-  while (begin > 0 && is_digit(address[begin - 1])) --begin;
+  while (begin > 0 && text::is_ascii_digit(address[begin - 1])) --begin;
   int number = 0;
   std::from_chars(address.data() + begin, address.data() + address.size(), number);
   if (begin == address.size() || address.size() - begin > 2 || number < 1 || number > kMaxPages) return {address, 1};
@@ -54,7 +51,7 @@ std::optional<StoryPart> told_by(std::string_view line, const PageLexicon& lexic
   std::vector<int> numbers;
   for (std::string_view word : words_of(folded)) {
     int value = 0;
-    if (is_digit(word.front()) && std::from_chars(word.data(), word.data() + word.size(), value).ec == std::errc())
+    if (text::is_ascii_digit(word.front()) && std::from_chars(word.data(), word.data() + word.size(), value).ec == std::errc())
       numbers.push_back(value);
   }
   if (numbers.size() < 2 || numbers[0] < 1 || numbers[1] < 2 || numbers[0] > numbers[1] || numbers[1] > kMaxPages) return {};

@@ -16,6 +16,10 @@ inline std::string lower_ascii(std::string_view text) {
   return lower;
 }
 
+constexpr bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// Without the characters of `blanks` at both ends.
 constexpr std::string_view trimmed(std::string_view text, std::string_view blanks) {
   const std::size_t first = text.find_first_not_of(blanks);

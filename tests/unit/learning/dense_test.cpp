@@ -69,7 +69,6 @@ TEST(Recurrent, HalfOfTheUnitsReadBackwards) {
   RecurrentTrace trace;
   const std::vector<std::size_t> ends = {kSteps};
   const auto run = [&](const Table& from, Table& to) {
-    trace.projected.resize(kSteps, 3 * kWidth);
     multiply(from, weights.input, trace.projected);
     run_recurrent(weights, from, ends, trace, to);
   };
