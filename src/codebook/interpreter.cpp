@@ -14,12 +14,13 @@ bool contains(const std::vector<WordId>& list, WordId word) {
 
 }  // namespace
 
-Interpreter::Interpreter(const Reading& reading, std::uint32_t match)
+Interpreter::Interpreter(const Reading& reading, std::uint32_t match, const Interpreter* asked_by)
     : reading_(reading),
       doc_(reading.document()),
       book_(reading.codebook()),
       match_(doc_.layer<LexiconMatch>()[match]),
       entry_(book_.entry(match_)),
+      asked_by_(asked_by),
       trigger_(match_.head),
       parsed_(reading.parsed(doc_.at(match_.head).sentence)),
       tested_(match_.head) {

@@ -8,7 +8,8 @@ namespace musnad::codebook {
 
 class Interpreter {
  public:
-  Interpreter(const Reading& reading, std::uint32_t match);
+  /// `asked_by`: who asks whose act this one's actor is, where somebody does.
+  Interpreter(const Reading& reading, std::uint32_t match, const Interpreter* asked_by = nullptr);
 
   /// The frame, or nothing with `why_not` set.
   std::vector<FilledFrame> run(std::string* why_not);
@@ -60,6 +61,7 @@ class Interpreter {
   WordId resolve(WordId word, Filler& filler);
   void add_conjuncts(FilledSlot& filled) const;
   void trace_act(FilledFrame& frame);
+  bool is_traced(std::uint32_t match) const;
   void use(const std::string& rule);
 
   // status
@@ -73,6 +75,7 @@ class Interpreter {
   const Codebook& book_;
   const LexiconMatch& match_;
   const Entry& entry_;
+  const Interpreter* asked_by_;
   WordId trigger_;
   bool parsed_ = false;
   WordId tested_;  // the word that the tests of a construction look from: the trigger or a word of its spine

@@ -264,11 +264,11 @@ void Interpreter::trace_act(FilledFrame& frame) {
   if (reading_.find_entry(head, EntryKind::kActor)) return;
   for (std::uint32_t match : reading_.matches_of(head)) {
     const LexiconMatch& other = doc_.layer<LexiconMatch>()[match];
-    if (book_.entry(other).kind != EntryKind::kEvent || other.upos == Upos::VERB || match == out_.match) continue;
+    if (book_.entry(other).kind != EntryKind::kEvent || other.upos == Upos::VERB || is_traced(match)) continue;
     FilledSlot cause = *actor;
     cause.role = "cause";
     frame.slots.erase(actor);
-    const auto acts = Interpreter(reading_, match).run(nullptr);
+    const auto acts = Interpreter(reading_, match, this).run(nullptr);
     if (!acts.empty())
       if (const FilledSlot* real = acts.front().find("actor"); real && real->fillers.front().head != trigger_) {
         FilledSlot traced = *real;
@@ -282,6 +282,13 @@ void Interpreter::trace_act(FilledFrame& frame) {
     if (!frame.find("cause")) frame.slots.push_back(std::move(cause));
     return;
   }
+}
+
+/// Two acts can each be the other's actor in a tree gone wrong.
+bool Interpreter::is_traced(std::uint32_t match) const {
+  for (const Interpreter* at = this; at != nullptr; at = at->asked_by_)
+    if (at->out_.match == match) return true;
+  return false;
 }
 
 // ---- without a tree ----------------------------------------------------------------------------------------------------

@@ -123,6 +123,25 @@ TEST(Reading, WithoutTreesTheNearestNounsAreTakenAndItSaysSo) {
   EXPECT_EQ(filler(doc, frames[0], "recipient"), "herders");
 }
 
+// "asked for mediation to free two pilots", the freeing hung on the asking: who mediates frees, and the other way round.
+TEST(Reading, TwoActsThatAreEachOthersActorEnd) {
+  static const auto book = Codebook::load(MUSNAD_SOURCE_DIR "/codebook");
+  ASSERT_TRUE(book) << book.error().to_string();
+  auto docs = language::parse_conllu_documents(
+      testing::conllu("\u0631\u0641\u0636\u062A \u0631\u0641\u0636 VERB 0 root\n"
+                      "\u0637\u0644\u0628 \u0637\u0644\u0628 NOUN 1 obj\n"
+                      "\u0647\u0627 \u0647\u0648 PRON 2 nmod\n"
+                      "\u0627\u0644\u0648\u0633\u0627\u0637\u0629 \u0648\u0633\u0627\u0637\u0629 NOUN 2 obj Definite=Def\n"
+                      "\u0644 \u0644 ADP 6 case\n"
+                      "\u0627\u0644\u0627\u0641\u0631\u0627\u062C \u0627\u0641\u0631\u0627\u062C NOUN 2 obl Definite=Def\n"
+                      "\u0639\u0646 \u0639\u0646 ADP 8 case\n"
+                      "\u0627\u0644\u0637\u064A\u0627\u0631\u064A\u0646 \u0637\u064A\u0627\u0631 NOUN 6 nmod Definite=Def"),
+      Language::kAr, "test");
+  ASSERT_TRUE(docs) << docs.error().to_string();
+  ASSERT_TRUE(make_matches_stage(*book)->run(*docs));
+  EXPECT_FALSE(Reading(**book, docs->front()).fill(SentenceId{0}).empty());
+}
+
 TEST(Matches, TheTaggersWordCountsWhereTheFormIsAmbiguous) {
   const Document noun = read("attack attack NOUN 0 root");
   ASSERT_EQ(noun.layer<LexiconMatch>().size(), 1u);
