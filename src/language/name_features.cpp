@@ -83,18 +83,18 @@ void look_up_phrases(std::vector<NameToken>& tokens, const NameResources& resour
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string* starts[] = {&tokens[i].folded, &tokens[i].core, &tokens[i].bare};
     for (std::size_t s = 0; s < std::size(starts); ++s) {
-      if (s > 0 && *starts[s] == *starts[s - 1]) continue;
-      std::string key = *starts[s];
-      for (std::size_t n = 0; n < kLongestPhrase && i + n < tokens.size(); ++n) {
-        if (n > 0)
-          key += ' ', key += tokens[i + n].core.size() + 1 < tokens[i + n].folded.size() && tokens[i + n].front == 0 ? tokens[i + n].core
-                                                                                                                     : tokens[i + n].folded;
-        const std::uint32_t found = resources.gazetteer.find(hash_of(key));
-        if (found == 0) break;
+      std::uint32_t found = tokens[i].starts[s];
+      std::string key;
+      for (std::size_t n = 0; found != 0;) {
         const std::uint32_t lists = found & ~kPrefixBit;
         tokens[i].lists |= lists;
         for (std::size_t k = 1; k <= n; ++k) tokens[i + k].inside |= lists;
-        if (!(found & kPrefixBit)) break;
+        if (!(found & kPrefixBit) || ++n == kLongestPhrase || i + n == tokens.size()) break;
+        const NameToken& next = tokens[i + n];
+        if (n == 1) key = *starts[s];
+        key += ' ';
+        key += next.core.size() + 1 < next.folded.size() && next.front == 0 ? next.core : next.folded;
+        found = resources.gazetteer.find(hash_of(key));
       }
     }
   }
@@ -181,81 +181,105 @@ std::string phrase_key(std::string_view phrase) {
   return key;
 }
 
-std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources) {
-  std::vector<NameToken> result(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    NameToken& token = result[i];
-    const std::string_view text = tokens[i].form.substr(0, kLongestToken);
-    token.part = tokens[i].part;
-    token.folded = text::fold(text);
-    token.exact = hash_of(text);
-    token.shape = shape_of(text);
-    Core core = find_core(token.folded, resources.words);
-    token.core = std::move(core.core);
-    token.bare = std::move(core.bare);
-    token.front = core.front;
-    token.begin = core.begin;
-    token.facts = resources.facts(token.core);
-    if (token.facts.word_class() == 0 && token.bare != token.core) token.facts = resources.facts(token.bare);
-    note_hashes(token);
-    token.cluster = resources.clusters.find(token.exact);
-    if (token.cluster == 0) token.cluster = resources.clusters.find(token.core_hash);
+NameToken take_apart(std::string_view form, const NameResources& resources) {
+  NameToken token;
+  const std::string_view text = form.substr(0, kLongestToken);
+  token.folded = text::fold(text);
+  token.exact = hash_of(text);
+  token.shape = shape_of(text);
+  Core core = find_core(token.folded, resources.words);
+  token.core = std::move(core.core);
+  token.bare = std::move(core.bare);
+  token.front = core.front;
+  token.begin = core.begin;
+  token.facts = resources.facts(token.core);
+  if (token.facts.word_class() == 0 && token.bare != token.core) token.facts = resources.facts(token.bare);
+  note_hashes(token);
+  token.cluster = resources.clusters.find(token.exact);
+  if (token.cluster == 0) token.cluster = resources.clusters.find(token.core_hash);
+  token.starts[0] = resources.gazetteer.find(hash_of(token.folded));
+  if (token.core != token.folded) token.starts[1] = resources.gazetteer.find(token.core_hash);
+  if (token.bare != token.core) token.starts[2] = resources.gazetteer.find(token.bare_hash);
+  return token;
+}
+
+std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources, learning::Recent<NameToken>* known) {
+  std::vector<NameToken> result;
+  result.reserve(tokens.size());
+  for (const NameInput& input : tokens) {
+    const Feature key = hash_of(input.form);
+    const NameToken* const found = known == nullptr ? nullptr : known->find(key);
+    result.push_back(found != nullptr ? *found : take_apart(input.form, resources));
+    if (known != nullptr && found == nullptr) *known->place_for(key) = result.back();
+    result.back().part = input.part;
   }
   look_up_phrases(result, resources);
   return result;
 }
 
-void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::vector<Feature>& to) {
+void fill_name_features(std::span<const NameToken> tokens, std::ptrdiff_t at, std::vector<Feature>& to, std::uint8_t views) {
   static const NameToken kOutside = [] {
     NameToken outside;
     note_hashes(outside);
     return outside;
   }();
   const auto token = [&](std::ptrdiff_t by) -> const NameToken& {
-    const auto i = static_cast<std::ptrdiff_t>(at) + by;
+    const std::ptrdiff_t i = at + by;
     return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? kOutside : tokens[static_cast<std::size_t>(i)];
   };
   Feature id = 100;
-  const auto add = [&](auto... values) { to.push_back(feature(++id, values...)); };
+  const auto add = [&](NameView view, auto... values) {
+    ++id;
+    if (views & view) to.push_back(feature(id, values...));
+  };
+  const auto self = [&](auto... values) { add(kSelf, values...); };
+  const auto before = [&](auto... values) { add(kBefore, values...); };
+  const auto after = [&](auto... values) { add(kAfter, values...); };
+  const auto before2 = [&](auto... values) { add(kSecondBefore, values...); };
+  const auto after2 = [&](auto... values) { add(kSecondAfter, values...); };
+  const auto several = [&](auto... values) { add(kSeveral, values...); };
   const NameToken &m2 = token(-2), &m1 = token(-1), &me = token(0), &p1 = token(1), &p2 = token(2);
-  const Feature core = me.core_hash, before = m1.core_hash, after = p1.core_hash;
+  const Feature core = me.core_hash;
   const bool first = at == 0;
   to.clear();
-  add(0);
-  add(core), add(before), add(after), add(m2.core_hash), add(p2.core_hash);
-  add(me.bare_hash), add(m1.bare_hash), add(p1.bare_hash);
-  add(core, before), add(core, after), add(before, after);
-  add(me.exact);
-  for (std::size_t n = 1; n <= 4; ++n) add(me.first[n - 1], n), add(me.last[n - 1], n);
-  add(m1.last[2]), add(p1.last[2]);
-  add(me.shape, first), add(m1.shape), add(p1.shape), add(m1.shape, me.shape, p1.shape), add(m2.shape, m1.shape, me.shape),
-      add(me.shape, p1.shape, p2.shape);
-  add(me.front, me.core.size() != me.bare.size()), add(me.front, me.facts.proper()), add(p1.front, p1.core.size() != p1.bare.size());
+  self(0);
+  self(core), before(m1.core_hash), after(p1.core_hash), before2(m2.core_hash), after2(p2.core_hash);
+  self(me.bare_hash), before(m1.bare_hash), after(p1.bare_hash);
+  several(core, m1.core_hash), several(core, p1.core_hash), several(m1.core_hash, p1.core_hash);
+  self(me.exact);
+  for (std::size_t n = 1; n <= 4; ++n) self(me.first[n - 1], n), self(me.last[n - 1], n);
+  before(m1.last[2]), after(p1.last[2]);
+  self(me.shape, first), before(m1.shape), after(p1.shape), several(m1.shape, me.shape, p1.shape), several(m2.shape, m1.shape, me.shape),
+      several(me.shape, p1.shape, p2.shape);
+  self(me.front, me.core.size() != me.bare.size()), self(me.front, me.facts.proper()), after(p1.front, p1.core.size() != p1.bare.size());
   const auto cls = [](const NameToken& t) { return t.facts.word_class(); };
-  add(cls(me)), add(cls(m1)), add(cls(p1)), add(cls(m2)), add(cls(p2));
-  add(cls(m1), cls(me)), add(cls(me), cls(p1)), add(cls(m1), cls(me), cls(p1)), add(cls(m2), cls(m1)), add(cls(p1), cls(p2));
-  add(core, cls(m1)), add(core, cls(p1)), add(cls(m1), me.shape), add(cls(p1), me.shape);
+  self(cls(me)), before(cls(m1)), after(cls(p1)), before2(cls(m2)), after2(cls(p2));
+  several(cls(m1), cls(me)), several(cls(me), cls(p1)), several(cls(m1), cls(me), cls(p1)), several(cls(m2), cls(m1)),
+      several(cls(p1), cls(p2));
+  several(core, cls(m1)), several(core, cls(p1)), several(cls(m1), me.shape), several(cls(p1), me.shape);
   const auto proper = [](const NameToken& t) { return t.facts.proper() | (t.facts.frequency() == 0 ? 8U : 0U); };
-  add(proper(me)), add(proper(m1)), add(proper(p1)), add(proper(m1), proper(me), proper(p1)), add(proper(me), me.shape, first);
-  add(proper(me), before), add(proper(me), after), add(proper(me), cls(m1)), add(proper(me), proper(p1), proper(p2)),
-      add(proper(m2), proper(m1), proper(me));
+  self(proper(me)), before(proper(m1)), after(proper(p1)), several(proper(m1), proper(me), proper(p1)), self(proper(me), me.shape, first);
+  several(proper(me), m1.core_hash), several(proper(me), p1.core_hash), several(proper(me), cls(m1)),
+      several(proper(me), proper(p1), proper(p2)), several(proper(m2), proper(m1), proper(me));
   for (std::uint32_t list = 0; list < std::size(kNameLists); ++list) {
     const std::uint32_t bit = 1U << list;
-    if (me.lists & bit) add(list, 1), add(list, 2, proper(me), me.shape), id -= 2;
-    if (me.inside & bit) add(list, 3), --id;
-    if (m1.lists & bit) add(list, 4), --id;
-    if (p1.lists & bit) add(list, 5), --id;
-    if (m1.inside & bit) add(list, 6), --id;
+    if (me.lists & bit) self(list, 1), self(list, 2, proper(me), me.shape), id -= 2;
+    if (me.inside & bit) self(list, 3), --id;
+    if (m1.lists & bit) before(list, 4), --id;
+    if (p1.lists & bit) after(list, 5), --id;
+    if (m1.inside & bit) before(list, 6), --id;
   }
   id += 2;
-  add(me.lists, me.inside), add(m1.lists, me.lists), add(me.lists, p1.lists), add(m1.lists, proper(me)), add(m1.lists, me.shape);
-  add(cls(m1), me.lists), add(cls(p1), me.lists);
-  add(me.part), add(m1.part), add(p1.part), add(m2.part), add(p2.part), add(m1.part, me.part), add(me.part, p1.part),
-      add(m1.part, me.part, p1.part), add(me.part, me.shape, first), add(me.part, proper(me)), add(me.part, before), add(me.part, after),
-      add(me.part, cls(m1)), add(me.part, me.lists);
+  self(me.lists, me.inside), several(m1.lists, me.lists), several(me.lists, p1.lists), several(m1.lists, proper(me)),
+      several(m1.lists, me.shape);
+  several(cls(m1), me.lists), several(cls(p1), me.lists);
+  self(me.part), before(m1.part), after(p1.part), before2(m2.part), after2(p2.part), several(m1.part, me.part), several(me.part, p1.part),
+      several(m1.part, me.part, p1.part), self(me.part, me.shape, first), self(me.part, proper(me)), several(me.part, m1.core_hash),
+      several(me.part, p1.core_hash), several(me.part, cls(m1)), self(me.part, me.lists);
   for (const std::uint32_t mask : {0xfU, 0x3fU, 0x3ffU, ~0U}) {
     const auto branch = [mask](const NameToken& t) { return t.cluster & mask; };
-    add(branch(me)), add(branch(m1)), add(branch(p1)), add(branch(m1), branch(me)), add(branch(me), branch(p1)), add(branch(me), me.shape);
+    self(branch(me)), before(branch(m1)), after(branch(p1)), several(branch(m1), branch(me)), several(branch(me), branch(p1)),
+        self(branch(me), me.shape);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "learning/hashing.h"
 #include "learning/model_file.h"
+#include "learning/recent.h"
 
 #include <musnad/grammar.h>
 
@@ -83,16 +84,21 @@ struct NameToken {
   std::uint8_t front = 0;     ///< which clitics were taken off, see clitics.h
   WordFacts facts;            ///< of the core, or the bare word
   std::uint32_t cluster = 0;  ///< of the word as written, or in lower case
-  std::uint32_t lists = 0;    ///< gazetteer phrases that begin here
-  std::uint32_t inside = 0;   ///< phrases that go on here
+  /// What the gazetteer has of `folded`, `core` and `bare`, 0 where it is the one before.
+  std::array<std::uint32_t, 3> starts{};
+  std::uint32_t lists = 0;   ///< gazetteer phrases that begin here
+  std::uint32_t inside = 0;  ///< phrases that go on here
   // Hashes, once a token and not once a place it is seen from: of `core` and `bare`, of the first letters of `bare` and the
   // last ones of `core`, one to four.
   learning::Feature core_hash = 0, bare_hash = 0;
   std::array<learning::Feature, 4> first{}, last{};
 };
 
-/// Tokens of one sentence, taken apart and looked up.
-std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources);
+/// Takes one token apart: all but its part and what depends on its sentence (lists, inside).
+NameToken take_apart(std::string_view form, const NameResources& resources);
+/// Tokens of one sentence, taken apart and looked up. `known`: tokens taken apart lately, by the hash of their form.
+std::vector<NameToken> name_tokens(std::span<const NameInput> tokens, const NameResources& resources,
+                                   learning::Recent<NameToken>* known = nullptr);
 
 /// Folded word by word, joined with blanks: the key of a phrase in the gazetteer.
 std::string phrase_key(std::string_view phrase);
@@ -105,7 +111,11 @@ struct Core {
 };
 Core find_core(std::string_view folded, const HashedTable& words);
 
-/// The features of tokens[at], but for those of the tags before it.
-void fill_name_features(std::span<const NameToken> tokens, std::size_t at, std::vector<learning::Feature>& to);
+/// The token that a feature looks at, seen from the one whose feature it is; or that it looks at several.
+enum NameView : std::uint8_t { kSelf = 1, kBefore = 2, kAfter = 4, kSecondBefore = 8, kSecondAfter = 16, kSeveral = 32, kAllViews = 63 };
+
+/// The features of tokens[at], but for those of the tags before it. `views`: which of them. `at` may lie outside the tokens.
+void fill_name_features(std::span<const NameToken> tokens, std::ptrdiff_t at, std::vector<learning::Feature>& to,
+                        std::uint8_t views = kAllViews);
 
 }  // namespace musnad::language

@@ -8,7 +8,7 @@ using learning::feature;
 using learning::Feature;
 using learning::Table;
 
-constexpr std::size_t kKnownTokens = 4096;  // 6 MB a thread
+constexpr std::size_t kKnownTokens = 8192;  // 12 MB a thread
 
 template <class Float>
 NameWeights<Float>::NameWeights(const NameShape& shape, Float* numbers) {
@@ -23,12 +23,25 @@ NameWeights<Float>::NameWeights(const NameShape& shape, Float* numbers) {
 template struct NameWeights<float>;
 template struct NameWeights<const float>;
 
+namespace {
+
+void score_tags_of_output(const NameWeights<const float>& weights, const Table& output, Table& scores) {
+  learning::multiply(output, weights.out, scores);
+  for (std::size_t i = 0; i < scores.rows(); ++i) learning::add_scaled(weights.out_bias, 1.0F, scores.row(i), scores.columns());
+}
+
+}  // namespace
+
 void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::LayerSilences* const> silences,
                      learning::LayersTrace& trace, Table& scores) {
   learning::run_layers(weights.layers, silences, trace);
-  const Table& output = trace.inputs.back();
-  learning::multiply(output, weights.out, scores);
-  for (std::size_t i = 0; i < scores.rows(); ++i) learning::add_scaled(weights.out_bias, 1.0F, scores.row(i), scores.columns());
+  score_tags_of_output(weights, trace.inputs.back(), scores);
+}
+
+void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::LayersTrace& trace,
+                     Table& scores) {
+  learning::run_layers(weights.layers, layers, trace);
+  score_tags_of_output(weights, trace.inputs.back(), scores);
 }
 
 void fill_network_features(std::span<const NameToken> tokens, std::size_t at, std::vector<Feature>& to) {
@@ -66,6 +79,7 @@ Result<NameNetwork> NameNetwork::load(const learning::ModelFile& file, std::size
   network.shape_ = shape->front();
   network.file_ = file;
   network.numbers_ = numbers->data();
+  network.bytes_ = learning::input_bytes(NameWeights<const float>(network.shape_, numbers->data()).layers);
   network.scale_ = scale->front();
   network.rows_ = std::move(*rows);
   network.scratch_ = std::make_shared<learning::Pool<Scratch>>();
@@ -90,8 +104,8 @@ void NameNetwork::add_scores(std::span<const NameToken> tokens, std::span<std::i
     fill_network_features(tokens, i, scratch.features);
     rows_.add_rows(scratch.features, trace.inputs[0].row(i));
   }
-  scratch.known.finish(weights.layers[0].input, trace);
-  score_name_tags(weights, {}, trace, scratch.scores);
+  scratch.known.finish(bytes_.front(), trace);
+  score_name_tags(weights, bytes_, trace, scratch.scores);
   for (std::size_t i = 0; i < tokens.size(); ++i)
     for (std::size_t t = 0; t < shape_.tags; ++t)
       scores[i * shape_.tags + t] += static_cast<std::int32_t>(std::lround(scratch.scores.row(i)[t] * scale_));

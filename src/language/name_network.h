@@ -34,6 +34,9 @@ struct NameWeights {
 /// From trace.inputs[0] and trace.ends to the scores of tags, a row a token.
 void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::LayerSilences* const> silences,
                      learning::LayersTrace& trace, learning::Table& scores);
+/// The same, nobody silent, with the products of the layers in bytes.
+void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::LayersTrace& trace,
+                     learning::Table& scores);
 
 /// The features of tokens[at]: first those that hold its form (kNameFormFeatures), then its part of speech, then the others.
 inline constexpr std::size_t kNameFormFeatures = 5;
@@ -51,7 +54,8 @@ class NameNetwork {
   NameShape shape_;
   learning::ModelFile file_;  // keeps the mapping
   const float* numbers_ = nullptr;
-  float scale_ = 0;  // from the network's scores to the linear model's
+  std::vector<learning::ByteTable> bytes_;  // of each layer
+  float scale_ = 0;                         // from the network's scores to the linear model's
   learning::FeatureRows rows_;
   struct Scratch {
     learning::KnownInputs known;

@@ -7,6 +7,8 @@
 namespace musnad::language {
 namespace {
 
+constexpr std::size_t kKnownTokens = 16384;  // some 8 MB a thread
+
 constexpr std::string_view kTagNames[] = {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
 
 constexpr std::uint32_t bit_of(std::string_view list) {
@@ -84,17 +86,82 @@ Result<NameTagger> NameTagger::make(const learning::ModelFile& file) {
     network->add_transitions(tagger.transitions_);
     tagger.network_ = std::move(*network);
   }
+  tagger.outside_ = tagger.said_of_others({});
+  tagger.scratch_ = std::make_shared<learning::Pool<Scratch>>();
   return tagger;
 }
 
-std::vector<NameTag> NameTagger::tag(std::span<const NameInput> tokens) const {
-  const std::vector<NameToken> views = name_tokens(tokens, resources_);
-  std::vector<std::int32_t> scores(tokens.size() * kNameTagCount);
+namespace {
+
+// How a token is seen by another, and how far that one stands behind it.
+struct Neighbour {
+  NameView view;
+  std::ptrdiff_t behind;
+};
+constexpr std::array kNeighbours = {Neighbour{kBefore, 1}, Neighbour{kAfter, -1}, Neighbour{kSecondBefore, 2}, Neighbour{kSecondAfter, -2}};
+
+}  // namespace
+
+// Kept from call to call: of tokens seen lately, what no more of their sentence tells than the lists whose phrases they are in.
+struct NameTagger::Scratch {
+  learning::Recent<NameToken> tokens;
+  learning::Recent<Scores> own;
+  learning::Recent<SaidOfOthers> others;
   std::vector<learning::Feature> features;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    fill_name_features(views, i, features);
-    model_.score(features, std::span(scores).subspan(i * kNameTagCount, kNameTagCount));
+};
+
+// `token`: one, or none for the edge.
+NameTagger::SaidOfOthers NameTagger::said_of_others(std::span<const NameToken> token) const {
+  SaidOfOthers result;
+  std::vector<learning::Feature> features;
+  for (std::size_t n = 0; n < kNeighbours.size(); ++n) {
+    fill_name_features(token, kNeighbours[n].behind, features, kNeighbours[n].view);
+    model_.score(features, result[n]);
   }
+  return result;
+}
+
+void NameTagger::add_linear_scores(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const {
+  const auto count = static_cast<std::ptrdiff_t>(tokens.size());
+  const auto add = [&](std::ptrdiff_t to, const Scores& from) {
+    if (to < 0 || to >= count) return;
+    for (std::size_t t = 0; t < kNameTagCount; ++t) scores[static_cast<std::size_t>(to) * kNameTagCount + t] += from[t];
+  };
+  const auto add_view = [&](std::ptrdiff_t at, NameView view, Scores& to) {
+    fill_name_features(tokens, at, scratch.features, view);
+    model_.score(scratch.features, to);
+    add(at, to);
+  };
+  const auto add_said = [&](std::ptrdiff_t at, const SaidOfOthers& said) {
+    for (std::size_t n = 0; n < kNeighbours.size(); ++n) add(at + kNeighbours[n].behind, said[n]);
+  };
+  for (const std::ptrdiff_t edge : {std::ptrdiff_t{-2}, std::ptrdiff_t{-1}, count, count + 1}) add_said(edge, outside_);
+  Scores several;
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    add_view(i, kSeveral, several);
+    const NameToken& token = tokens[static_cast<std::size_t>(i)];
+    const learning::Feature key = learning::feature(token.exact, token.part, token.lists, token.inside), own_key = key ^ (i == 0 ? 1 : 0);
+    if (const Scores* own = scratch.own.find(own_key))
+      add(i, *own);
+    else
+      add_view(i, kSelf, *scratch.own.place_for(own_key));
+    const SaidOfOthers* said = scratch.others.find(key);
+    if (said == nullptr) said = &(*scratch.others.place_for(key) = said_of_others({&token, 1}));
+    add_said(i, *said);
+  }
+}
+
+std::vector<NameTag> NameTagger::tag(std::span<const NameInput> tokens) const {
+  auto lease = scratch_->take();
+  Scratch& scratch = *lease;
+  if (scratch.tokens.empty()) {
+    scratch.tokens.reset(kKnownTokens, 1);
+    scratch.own.reset(kKnownTokens, 1);
+    scratch.others.reset(kKnownTokens, 1);
+  }
+  const std::vector<NameToken> views = name_tokens(tokens, resources_, &scratch.tokens);
+  std::vector<std::int32_t> scores(tokens.size() * kNameTagCount);
+  add_linear_scores(views, scratch, scores);
   if (network_) network_->add_scores(views, scores);
   return best_path(scores, transitions_);
 }

@@ -48,10 +48,19 @@ class NameTagger {
   NameKind kind_of(NameTag tag, std::span<const NameInput> tokens) const;
 
  private:
+  using Scores = std::array<std::int32_t, kNameTagCount>;
+  /// What a token says of those around it, one after another as in kNeighbours.
+  using SaidOfOthers = std::array<Scores, 4>;
+  struct Scratch;
+  SaidOfOthers said_of_others(std::span<const NameToken> token) const;
+  void add_linear_scores(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const;
+
   NameResources resources_;
   learning::LinearModel model_;
   std::optional<NameNetwork> network_;
   std::vector<std::int32_t> transitions_;
+  SaidOfOthers outside_{};  ///< what the sentence's edge says
+  std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };
 
 /// The tokens of a sentence as the tagger reads them; words and tags must be there.

@@ -14,7 +14,7 @@ namespace {
 
 using learning::Feature;
 
-constexpr std::size_t kKnownForms = 8192;  // some 6 MB a thread
+constexpr std::size_t kKnownForms = 16384;  // some 12 MB a thread
 
 std::vector<std::string_view> characters(std::string_view text) {
   std::vector<std::string_view> result;

@@ -75,23 +75,49 @@ std::vector<const learning::LayerSilences*> layers_of(std::span<const Silences> 
   return result;
 }
 
-void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
-  learning::run_layers(weights.layers, layers_of(silences), trace);
-  const Table& nodes = trace.inputs.back();
-  learning::multiply(nodes, weights.arc_dependent, trace.arc_dependents);
+TreeBytes::TreeBytes(const TreeWeights<const float>& weights)
+    : layers(learning::input_bytes(weights.layers)),
+      arc_dependent(weights.arc_dependent),
+      arc_head(weights.arc_head),
+      label_dependent(weights.label_dependent),
+      label_head(weights.label_head) {}
+
+namespace {
+
+// From the products of the nodes to the scores.
+void score_arcs_of_products(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
   learning::add_bias_and_clip(weights.arc_dependent_bias, trace.arc_dependents);
   silence(silences, trace, trace.arc_dependents, [](const Silences& each) { return each.arc_dependent.data(); });
-  learning::multiply(nodes, weights.arc_head, trace.arc_heads);
   learning::add_bias_and_clip(weights.arc_head_bias, trace.arc_heads);
   silence(silences, trace, trace.arc_heads, [](const Silences& each) { return each.arc_head.data(); });
   learning::multiply(trace.arc_dependents, weights.arc_pair, trace.arc_pairs);
-  for (std::size_t i = 0; i < nodes.rows(); ++i)
+  for (std::size_t i = 0; i < trace.arc_pairs.rows(); ++i)
     learning::add_scaled(weights.arc_any, 1.0F, trace.arc_pairs.row(i), trace.arc_pairs.columns());
   learning::multiply(trace.arc_dependents, weights.arc_distance, trace.arc_distances);
   trace.arc_scores.resize(trace.ends.size());
   for (std::size_t s = 0; s < trace.ends.size(); ++s) score_pairs(trace, s, trace.arc_scores[s]);
+}
+
+}  // namespace
+
+void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace) {
+  learning::run_layers(weights.layers, layers_of(silences), trace);
+  const Table& nodes = trace.inputs.back();
+  learning::multiply(nodes, weights.arc_dependent, trace.arc_dependents);
+  learning::multiply(nodes, weights.arc_head, trace.arc_heads);
   learning::multiply(nodes, weights.label_dependent, trace.label_dependents);
   learning::multiply(nodes, weights.label_head, trace.label_heads);
+  score_arcs_of_products(weights, silences, trace);
+}
+
+void score_arcs(const TreeWeights<const float>& weights, const TreeBytes& bytes, TreeTrace& trace) {
+  learning::run_layers(weights.layers, bytes.layers, trace);
+  trace.bytes.set(trace.inputs.back());
+  learning::multiply(trace.bytes, bytes.arc_dependent, trace.arc_dependents);
+  learning::multiply(trace.bytes, bytes.arc_head, trace.arc_heads);
+  learning::multiply(trace.bytes, bytes.label_dependent, trace.label_dependents);
+  learning::multiply(trace.bytes, bytes.label_head, trace.label_heads);
+  score_arcs_of_products(weights, {}, trace);
 }
 
 void score_relations(const TreeWeights<const float>& weights, std::span<const Silences> silences, const TreeTrace& trace,

@@ -55,9 +55,20 @@ struct TreeTrace : learning::LayersTrace {
   learning::Table label_dependents, label_heads;
 };
 
+/// The large tables in bytes, for reading.
+struct TreeBytes {
+  TreeBytes() = default;
+  explicit TreeBytes(const TreeWeights<const float>& weights);
+
+  std::vector<learning::ByteTable> layers;
+  learning::ByteTable arc_dependent, arc_head, label_dependent, label_head;
+};
+
 /// From trace.inputs[0] and trace.ends to the arc scores; of the tables in the trace any size will do. `silences`: one a sentence, or none
 /// at all.
 void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace);
+/// The same, nobody silent, with the large products in bytes.
+void score_arcs(const TreeWeights<const float>& weights, const TreeBytes& bytes, TreeTrace& trace);
 
 /// An arc between two nodes of a sentence of the batch.
 struct NodePair {

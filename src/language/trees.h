@@ -71,6 +71,7 @@ class Parser {
   learning::FeatureRows rows_;
   TreeShape shape_;
   const float* numbers_ = nullptr;
+  TreeBytes bytes_;
   std::vector<Relation> relations_;
   std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };

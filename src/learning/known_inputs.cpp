@@ -29,10 +29,11 @@ bool KnownInputs::take(Feature key, std::size_t step, LayersTrace& trace) {
   return true;
 }
 
-void KnownInputs::finish(ConstTable weights, LayersTrace& trace) {
+void KnownInputs::finish(const ByteTable& weights, LayersTrace& trace) {
   inputs_.resize(added_.size(), width_);
   for (std::size_t i = 0; i < added_.size(); ++i) std::copy_n(trace.inputs[0].row(added_[i].step), width_, inputs_.row(i));
-  multiply(inputs_, weights, products_);
+  trace.bytes.set(inputs_);
+  multiply(trace.bytes, weights, products_);
   for (std::size_t i = 0; i < added_.size(); ++i) {
     std::copy_n(products_.row(i), 3 * width_, trace.layers[0].projected.row(added_[i].step));
     float* const kept = known_.place_for(added_[i].key);

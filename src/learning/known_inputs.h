@@ -18,7 +18,7 @@ class KnownInputs {
   /// Sets the row of a step from what is known under its key; false where nothing is. Then the caller writes trace.inputs[0].row(step).
   bool take(Feature key, std::size_t step, LayersTrace& trace);
   /// The products of the steps that were not known, once all inputs are there.
-  void finish(ConstTable weights, LayersTrace& trace);
+  void finish(const ByteTable& weights, LayersTrace& trace);
 
  private:
   struct New {

@@ -119,17 +119,17 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
         for (std::size_t i = 0; i < full_->width; i += kLine) __builtin_prefetch(row + i);
       }
     };
-    if (!frequent_.empty())
-      for (const Feature each : batch) __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
+    for (const Feature each : batch) {
+      if (!frequent_.empty()) __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
+      presence_->prefetch(check_of(each));
+    }
     for (const Feature each : batch) {
       const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each);
-      if (place != 0)
-        take(place);
-      else if (presence_->has(check_of(each))) {
-        __builtin_prefetch(&index_[first_slot(each, index_.size())]);
-        rare[rare_count++] = each;
-      }
+      if (place != 0) take(place);
+      rare[rare_count] = each;  // without a branch: nothing foretells it
+      rare_count += static_cast<std::size_t>(place == 0) & static_cast<std::size_t>(presence_->has(check_of(each)));
     }
+    for (const Feature each : std::span(rare).first(rare_count)) __builtin_prefetch(&index_[first_slot(each, index_.size())]);
     for (const Feature each : std::span(rare).first(rare_count))
       if (const std::uint32_t place = find_place(index_, each)) take(place);
     full(std::span(full_rows).first(full_count));

@@ -20,6 +20,8 @@ class Presence {
 
   /// `check`: the upper 32 bits of the key's hash, see check_of.
   void add(std::uint32_t check) { bits_[check >> shift_ >> 6] |= 1ULL << (check >> shift_ & 63); }
+  /// Asks for the memory that `has` will look at.
+  void prefetch(std::uint32_t check) const { __builtin_prefetch(&bits_[check >> shift_ >> 6]); }
   /// False: it was not added. True: it probably was.
   bool has(std::uint32_t check) const { return bits_[check >> shift_ >> 6] >> (check >> shift_ & 63) & 1; }
 

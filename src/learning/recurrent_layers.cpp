@@ -33,6 +33,25 @@ void run_layers(std::span<const RecurrentWeights<const float>> weights, std::spa
   }
 }
 
+std::vector<ByteTable> input_bytes(std::span<const RecurrentWeights<const float>> weights) {
+  std::vector<ByteTable> result;
+  for (const auto& layer : weights) result.emplace_back(layer.input);
+  return result;
+}
+
+void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, LayersTrace& trace) {
+  const std::size_t count = weights.size();
+  trace.inputs.resize(count + 1);
+  trace.layers.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0 || !trace.is_projected) {
+      trace.bytes.set(trace.inputs[i]);
+      multiply(trace.bytes, inputs[i], trace.layers[i].projected);
+    }
+    run_recurrent(weights[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
+  }
+}
+
 void product_back(const Table& x_exchanged, const Table& y_gradient, const Table& w_exchanged, TableView<float> w_gradient,
                   TableView<float> x_gradient) {
   multiply_add(first_rows(x_exchanged, w_gradient.rows), y_gradient, w_gradient);

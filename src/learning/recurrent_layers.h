@@ -1,6 +1,7 @@
 // Recurrent layers on top of each other: the part that every network of the engine has in the middle.
 #pragma once
 
+#include "learning/byte_table.h"
 #include "learning/recurrent.h"
 
 #include <span>
@@ -40,10 +41,16 @@ struct LayersTrace {
   std::vector<Table> projected_from;  ///< the same under dropout
   bool is_projected = false;          ///< layers[0].projected is given with inputs[0]
   std::vector<RecurrentTrace> layers;
+  ByteRows bytes;  ///< working memory
 };
 
 /// From trace.inputs[0] and trace.ends to the output. `silences`: one a sequence, or none at all.
 void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const LayerSilences* const> silences, LayersTrace& trace);
+
+/// The input weights of each layer in bytes.
+std::vector<ByteTable> input_bytes(std::span<const RecurrentWeights<const float>> weights);
+/// The same, nobody silent, with the large products in bytes: within their rounding what the other gives.
+void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, LayersTrace& trace);
 
 /// The way back, with the silences of the way forward: `gradient` is the output's and becomes that of trace.inputs[0]; those of the
 /// weights are added to `gradients`. `exchanged`: each layer's input weights with rows and columns exchanged.

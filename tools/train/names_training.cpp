@@ -36,7 +36,7 @@ Example example_of(const NamedSentence& sentence, const language::NameResources&
   Example example;
   const auto tokens = language::name_tokens(sentence.inputs(), resources);
   example.features.resize(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) language::fill_name_features(tokens, i, example.features[i]);
+  for (std::size_t i = 0; i < tokens.size(); ++i) language::fill_name_features(tokens, static_cast<std::ptrdiff_t>(i), example.features[i]);
   example.gold = sentence.tags;
   return example;
 }
