@@ -171,10 +171,19 @@ ContentFinder::Ranges ContentFinder::without(const Ranges& ranges, IdRange<Word>
   return result;
 }
 
+// What a cue leaves of its clause may be but its own conjunction and preposition ("and by").
+bool ContentFinder::says_something(IdRange<Word> range) const {
+  for (std::uint32_t word = range.begin; word < range.end; ++word)
+    if (const Upos upos = document_.tag(WordId{word}).upos;
+        upos != Upos::CCONJ && upos != Upos::SCONJ && upos != Upos::ADP && upos != Upos::PUNCT && upos != Upos::PART)
+      return true;
+  return false;
+}
+
 std::vector<ByteSpan> ContentFinder::to_spans(const Ranges& ranges) const {
   std::vector<ByteSpan> result;
   for (IdRange<Word> range : ranges) {
-    if (range.empty()) continue;
+    if (!says_something(range)) continue;
     const ByteSpan span = trimmed(document_, coding::span_of(document_, range));
     if (!span.empty() && (result.empty() || result.back().end <= span.begin)) result.push_back(span);
   }

@@ -29,6 +29,7 @@ class ContentFinder {
   std::vector<ByteSpan> from_quotation(const Telling& telling) const;
   std::uint32_t right_edge(const TreeIndex& tree, WordId cue, std::uint32_t after) const;
   Ranges without(const Ranges& ranges, IdRange<Word> hole) const;
+  bool says_something(IdRange<Word> range) const;
   std::vector<ByteSpan> to_spans(const Ranges& ranges) const;
   void complete_quotations(std::vector<ByteSpan>& content, const Telling& telling) const;
 

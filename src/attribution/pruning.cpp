@@ -1,6 +1,7 @@
 #include "attribution/pruning.h"
 
 #include <algorithm>
+#include <array>
 
 #include "coding/counts.h"
 #include "coding/draft.h"
@@ -53,14 +54,26 @@ bool is_called(const codebook::Reading& reading, const codebook::FilledFrame& cu
   if (source == nullptr) return false;
   const WordId head = source->fillers.front().head;
   const bool relative = reading.find_class(head, "relative") != nullptr;  // "what happened is considered ..."
-  return relative || !(reading.can_act(head) || reading.is_kind(head, "document"));
+  return relative || !(reading.can_act(head) || reading.is_kind(head, "document") || reading.find_class(head, "source_kind"));
+}
+
+// "The attacks reveal that ...", "protests continued": a happening tells nothing.
+bool is_told_by_act(const codebook::Codebook& book, const codebook::Reading& reading, const codebook::FilledFrame& cue) {
+  constexpr std::array<std::string_view, 4> kHappenings = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"};
+  const codebook::FilledSlot* source = cue.find("source");
+  if (source == nullptr) return false;
+  const WordId head = source->fillers.front().head;
+  if (reading.find_entry(head, codebook::EntryKind::kActor) || reading.find_class(head, "source_kind")) return false;
+  const codebook::Entry* act = reading.find_entry(head, codebook::EntryKind::kEvent);
+  const codebook::Frame* frame = act ? book.find_frame(*act) : nullptr;
+  return frame != nullptr && std::find(kHappenings.begin(), kHappenings.end(), frame->type) != kHappenings.end();
 }
 
 }  // namespace
 
 bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                 const codebook::FilledFrame& cue) {
-  if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue)) return false;
+  if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue) || is_told_by_act(book, reading, cue)) return false;
   const bool noun = document.tag(cue.trigger).upos == Upos::NOUN;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];

@@ -5,6 +5,7 @@
 
 #include "coding/entities.h"
 #include "coding/phrase.h"
+#include "text/utf8.h"
 
 namespace musnad::attribution {
 namespace {
@@ -19,6 +20,15 @@ Teller hidden_teller() {
   Teller teller;
   teller.hidden = true;
   return teller;
+}
+
+bool is_named(SourceKind kind) {
+  return kind != SourceKind::kUnnamed && kind != SourceKind::kPublic && kind != SourceKind::kWitness;
+}
+
+bool is_document(const codebook::Codebook& book, const Document& document, WordId word) {
+  const codebook::Entry* row = book.find_grammar(document, word, "source_kind");
+  return row != nullptr && row->get("value") == "document";
 }
 
 bool is_pronoun(const Document& document, WordId word) {
@@ -37,11 +47,8 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   if (slot != nullptr && !slot->fillers.empty()) {
     const WordId head = slot->fillers.front().head;
     if (!is_pronoun(document_, head)) return from_phrase(tree, head);
-    // "the appeal, in it stands that ...": the pronoun is the subject in front.
     if (kind == "document")
-      if (const WordId subject = tree.child(telling.cue_head, {Relation::kNsubj, Relation::kDislocated});
-          subject.valid() && subject < telling.cue_head && !is_pronoun(document_, subject))
-        return from_phrase(tree, subject);
+      if (const WordId paper = document_before(tree, telling.cue_head); paper.valid()) return from_phrase(tree, paper);
     Teller teller = from_context(tree, telling, before);
     if (!teller.hidden) return teller;
     return from_phrase(tree, head);
@@ -64,6 +71,16 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
                          gender(neighbour) != gender(telling.cue_head);
   if (neighbour.valid() && !(addressed && disagrees)) return from_phrase(tree, neighbour);
   return from_context(tree, telling, before);
+}
+
+// "the appeal, in it stands that ...": the pronoun is the subject in front, or the document named last before the cue.
+WordId TellerFinder::document_before(const TreeIndex& tree, WordId cue) const {
+  if (const WordId subject = tree.child(cue, {Relation::kNsubj, Relation::kDislocated});
+      subject.valid() && subject < cue && !is_pronoun(document_, subject))
+    return subject;
+  for (std::uint32_t word = cue.value; word-- > tree.words().begin;)
+    if (is_document(book_, document_, WordId{word})) return WordId{word};
+  return {};
 }
 
 // Without vowels most Arabic passives look active: only a form that can be nothing else, or an auxiliary, tells.
@@ -117,9 +134,17 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
         }
       if (!is_pronoun(document_, subject)) return from_phrase(tree, subject);
     }
-  // Two sentences back is as far as news writers leave a speaker unnamed.
+  // He who acted in the sentence before, where nobody told anything there; two sentences back is as far as news writers leave a
+  // speaker unnamed.
+  const std::uint32_t own = telling.sentence.value;
+  if (!noun_cue && (before.empty() || own - before.back().sentence.value > 1))
+    if (const WordId subject = reading_.subject_before(telling.cue_head); subject.valid()) {
+      Teller teller = from_phrase(TreeIndex(document_, document_.at(subject).sentence), subject);
+      teller.head = {};
+      return teller;
+    }
   for (std::size_t i = before.size(); i-- > 0;) {
-    if (telling.sentence.value - before[i].sentence.value > 2) break;
+    if (own - before[i].sentence.value > 2) break;
     if (before[i].teller.hidden || before[i].outer == static_cast<std::int32_t>(i)) continue;
     Teller teller = before[i].teller;
     teller.taken_from = static_cast<std::int32_t>(i);
@@ -147,7 +172,7 @@ Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
   teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));
   teller.name = std::string(document_.text(*teller.span));
   teller.kind = kind_of(teller, head, false);
-  teller.named = teller.kind == SourceKind::kOrganisation || teller.kind == SourceKind::kOfficial || teller.kind == SourceKind::kDocument;
+  teller.named = is_named(teller.kind);
   return teller;
 }
 
@@ -164,16 +189,16 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
   const Entity& entity = document_.at(mention.entity);
   teller.name = entity.name.empty() ? std::string(document_.text(*teller.span)) : entity.name;
   teller.kind = kind_of(teller, head, has_name);
-  switch (teller.kind) {
-    case SourceKind::kUnnamed:
-    case SourceKind::kPublic:
-    case SourceKind::kWitness:
-      teller.named = false;
-      break;
-    default:
-      teller.named = true;
-  }
+  teller.named = is_named(teller.kind);
   return teller;
+}
+
+// The kind of source that the noun before a name tells; empty where it tells none.
+std::string_view TellerFinder::kind_noun(WordId noun, WordId name) const {
+  if (document_.at(noun).sentence != document_.at(name).sentence || !text::is_upper(text::decode(document_.at(name).form, 0).value))
+    return {};
+  const codebook::Entry* row = book_.find_grammar(document_, noun, "source_kind");
+  return row == nullptr ? std::string_view{} : row->get("value");
 }
 
 SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_name) const {
@@ -190,6 +215,11 @@ SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_nam
              : value == "agency"   ? SourceKind::kAgency
                                    : SourceKind::kUnnamed;
     }
+  // "the state channel X": what stands right before a name says what it names.
+  if (const std::string_view before = head.value > 0 ? kind_noun(WordId{head.value - 1}, head) : std::string_view{}; before == "outlet")
+    return SourceKind::kOutlet;
+  else if (before == "agency")
+    return SourceKind::kAgency;
   if (!teller.entity.valid()) {
     const Features& features = document_.tag(head).features;
     return features.definite == Definite::kDef ? SourceKind::kOfficial : SourceKind::kUnnamed;

@@ -21,6 +21,8 @@ class TellerFinder {
  private:
   Teller from_mention(const TreeIndex& tree, WordId head, MentionId mention) const;
   Teller from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
+  WordId document_before(const TreeIndex& tree, WordId cue) const;
+  std::string_view kind_noun(WordId noun, WordId name) const;
   bool is_passive(const TreeIndex& tree, const Telling& telling) const;
   WordId neighbour_of(const TreeIndex& tree, WordId cue) const;
   WordId subject_above(const TreeIndex& tree, WordId cue) const;

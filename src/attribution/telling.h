@@ -15,7 +15,7 @@ struct Teller {
   std::string name;
   bool named = false;
   bool hidden = false;           ///< the text hides him: passive, "reportedly"
-  WordId head;                   ///< invalid where he was taken over from an earlier telling
+  WordId head;                   ///< invalid where he was taken over from an earlier sentence
   std::int32_t taken_from = -1;  ///< index of the telling that he was taken over from
 };
 

@@ -86,18 +86,17 @@ void TellingFinder::read_cue(const Scope& scope, codebook::FilledFrame frame) {
   tellings_.push_back(std::move(telling));
 }
 
-// "the ministry's statement", "the appeal that came from Kazakhstan"
-std::vector<WordId> TellingFinder::owners_of(const TreeIndex& tree, WordId paper) const {
+// "the ministry's statement"; "the appeal that came from Kazakhstan", wherever the tree hangs Kazakhstan: named with a
+// preposition of origin between the document and the cue.
+std::vector<WordId> TellingFinder::owners_of(const TreeIndex& tree, WordId paper, WordId cue) const {
   std::vector<WordId> owners;
-  for (WordId child : tree.children(paper)) {
-    const Relation relation = base_of(tree.relation(child));
-    if (relation == Relation::kNmod) owners.push_back(child);
-    if (relation != Relation::kAcl) continue;
-    for (WordId below : tree.children(child)) {
-      const WordId marker = tree.child(below, {Relation::kCase});
-      if (base_of(tree.relation(below)) == Relation::kObl && marker.valid() && book_.find_grammar(document_, marker, "origin"))
-        owners.push_back(below);
-    }
+  for (WordId child : tree.children(paper))
+    if (base_of(tree.relation(child)) == Relation::kNmod) owners.push_back(child);
+  const std::uint32_t end = paper < cue ? cue.value : tree.words().end;
+  for (std::uint32_t word = paper.value + 1; word < end; ++word) {
+    if (const bool clause = document_.tag(WordId{word}).upos == Upos::PUNCT; clause) break;
+    const WordId marker = tree.child(WordId{word}, {Relation::kCase});
+    if (marker.valid() && paper < marker && book_.find_grammar(document_, marker, "origin")) owners.push_back(WordId{word});
   }
   return owners;
 }
@@ -107,7 +106,7 @@ std::vector<WordId> TellingFinder::owners_of(const TreeIndex& tree, WordId paper
 void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) const {
   const WordId head = telling.teller.head;
   if (telling.teller.kind != SourceKind::kDocument || !head.valid() || !scope.tree.words().contains(head)) return;
-  for (WordId child : owners_of(scope.tree, head)) {
+  for (WordId child : owners_of(scope.tree, head, telling.cue_head)) {
     Teller owner = tellers_.from_phrase(scope.tree, child);
     if (!owner.entity.valid() || owner.kind == SourceKind::kDocument) continue;
     const EntityKind kind = document_.at(owner.entity).kind;
@@ -328,8 +327,11 @@ void TellingFinder::read_colon(const Scope& scope) {
         telling.cue_head = WordId{i};
         telling.cue_words = {WordId{i}};
         telling.teller = tellers_.from_phrase(scope.tree, mention.head);
-        const EntityKind entity = telling.teller.entity.valid() ? document_.at(telling.teller.entity).kind : EntityKind::kOther;
-        if (entity == EntityKind::kPlace || entity == EntityKind::kFacility || entity == EntityKind::kOther) continue;
+        if (!telling.teller.entity.valid()) continue;
+        const Entity& entity = document_.at(telling.teller.entity);
+        const bool office = entity.kind == EntityKind::kFacility && !entity.sector.empty();  // an embassy
+        if (entity.kind == EntityKind::kPlace || (entity.kind == EntityKind::kFacility && !office) || entity.kind == EntityKind::kOther)
+          continue;
         telling.content = {trimmed(document_, coding::span_of(document_, rest))};
         telling.rule = "colon";
         tellings_.push_back(std::move(telling));

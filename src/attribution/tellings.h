@@ -28,7 +28,7 @@ class TellingFinder {
   void add_outlets(const Scope& scope);
   void continue_speech(const Scope& scope);
   void drop_empty(std::size_t from);
-  std::vector<WordId> owners_of(const TreeIndex& tree, WordId paper) const;
+  std::vector<WordId> owners_of(const TreeIndex& tree, WordId paper, WordId cue) const;
   void set_document_teller(const Scope& scope, Telling& telling) const;
   WordId find_outlet(const Scope& scope, const Telling& telling, std::vector<WordId>& cue) const;
   bool is_citation(const Scope& scope, const Telling& telling) const;

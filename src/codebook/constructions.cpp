@@ -58,7 +58,7 @@ Result<Test> parse_feature(std::string_view text) {
   return fail(ErrorCode::kUnknownName, "unknown feature '" + std::string(text) + "'" + suggest(text, known));
 }
 
-/// One test from its words; `argument` is the word after `frame`, `lacks`, `using`.
+/// One test from its words; `argument` is the word after `frame`, `lacks`, `using`, `behind`.
 Result<Test> parse_test(std::string_view word, std::string_view argument) {
   Test test;
   if (word == "frame" || word == "lacks") {
@@ -68,8 +68,8 @@ Result<Test> parse_test(std::string_view word, std::string_view argument) {
     test.relation = path->steps.front().relation;
     return test;
   }
-  if (word == "using") {
-    test.kind = Test::Kind::kUsing;
+  if (word == "using" || word == "behind") {
+    test.kind = word == "using" ? Test::Kind::kUsing : Test::Kind::kBehind;
     test.name = argument;
     return test;
   }
@@ -100,7 +100,7 @@ Result<When> parse_when(std::string_view text) {
       negated = !negated;
       continue;
     }
-    const bool binary = word == "frame" || word == "lacks" || word == "using";
+    const bool binary = word == "frame" || word == "lacks" || word == "using" || word == "behind";
     if (binary && i + 1 == words.size()) return fail(ErrorCode::kCodebookSyntax, "'" + std::string(word) + "' needs a name after it");
     auto test = parse_test(word, binary ? words[i + 1] : std::string_view());
     if (!test) return tl::unexpected(test.error());

@@ -46,14 +46,14 @@ enum class FeatureTest : std::uint8_t {
 
 /// One test of a `when` line.
 struct Test {
-  enum class Kind : std::uint8_t { kPos, kFeature, kPath, kFrame, kLacks, kUsing };
+  enum class Kind : std::uint8_t { kPos, kFeature, kPath, kFrame, kLacks, kUsing, kBehind };
   Kind kind = Kind::kPath;
   bool negated = false;
   Upos pos = Upos::X;
   FeatureTest feature{};                ///< kFeature
   Path path;                            ///< kPath
   Relation relation = Relation::kNone;  ///< kFrame, kLacks
-  std::string name;                     ///< kUsing
+  std::string name;                     ///< kUsing: a construction; kBehind: a class
   std::string written;
 };
 

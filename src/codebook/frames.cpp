@@ -151,6 +151,13 @@ std::string_view code_of(Language language) {
   return "und";
 }
 
+bool has_slot_by(const Frame& frame, Relation relation) {
+  return std::any_of(frame.slots.begin(), frame.slots.end(), [&](const Slot& slot) {
+    return std::any_of(slot.alternatives.begin(), slot.alternatives.end(),
+                       [&](const Path& path) { return !path.steps.front().up && relation_fits(path.steps.front().relation, relation); });
+  });
+}
+
 bool is_effect(const Frame& frame) {
   if (frame.type != "ASSAULT" || !frame.mode.empty()) return false;
   return std::any_of(frame.counts.begin(), frame.counts.end(), [](const FrameCount& count) {

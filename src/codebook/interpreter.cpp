@@ -123,7 +123,7 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
   if (reading_.find_entry(word, EntryKind::kActor)) return;
-  if (frame_has(condition.relation)) {
+  if (has_slot_by(*out_.frame, condition.relation)) {
     idiom_.push_back(word);
   } else {
     out_.trigger_words.push_back(word);
@@ -181,13 +181,6 @@ bool Interpreter::conditions_hold(std::string* why_not) {
 
 // ---- tests -----------------------------------------------------------------------------------------------------------
 
-bool Interpreter::frame_has(Relation relation) const {
-  for (const Slot& slot : out_.frame->slots)
-    for (const Path& path : slot.alternatives)
-      if (!path.steps.front().up && relation_fits(path.steps.front().relation, relation)) return true;
-  return false;
-}
-
 /// A slot of which the relation is the first choice.
 bool Interpreter::frame_wants(Relation relation) const {
   return std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [&](const Slot& slot) {
@@ -234,7 +227,7 @@ bool Interpreter::idafa_is(Relation function) const {
   // "tamma X-uhu": X was done to it.
   const Arc& arc = reading_.arc(trigger_);
   const bool done = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light");
-  const bool object = frame_has(Relation::kObj), subject = frame_has(Relation::kNsubj);
+  const bool object = has_slot_by(*out_.frame, Relation::kObj), subject = has_slot_by(*out_.frame, Relation::kNsubj);
   const bool bare = std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [](const Slot& slot) {
     return std::any_of(slot.alternatives.begin(), slot.alternatives.end(), [](const Path& path) { return path.written == "nmod:-"; });
   });
@@ -346,10 +339,14 @@ bool Interpreter::test(const Test& test) {
       break;
     }
     case Test::Kind::kFrame:
-      yes = frame_has(test.relation);
+      yes = has_slot_by(*out_.frame, test.relation);
       break;
     case Test::Kind::kLacks:
       yes = frame_wants(test.relation) && !has_child(test.relation);
+      break;
+    case Test::Kind::kBehind:
+      cue_ = word_behind(test.name);
+      yes = cue_.valid();
       break;
     case Test::Kind::kUsing:
       yes = std::any_of(active_.begin(), active_.end(), [&](const Construction* taken) { return taken->name == test.name; });
@@ -386,6 +383,11 @@ bool Interpreter::agrees(WordId subject) const {
   const Features& noun = doc_.tag(subject).features;
   if (match_.upos != Upos::VERB) return true;
   if (verb.person != Person::kNone && verb.person != Person::k3 && doc_.tag(subject).upos != Upos::PRON) return false;
+  // "Thirteen officers were killed ... and three of the dead burnt": no singular verb behind several people.
+  const bool several = noun.number == Number::kPlur || noun.number == Number::kDual || has_number(subject);
+  if (entry_.language == Language::kAr && verb.number == Number::kSing && subject < trigger_ && several &&
+      reading_.is_kind(subject, "person") && noun.gender != Gender::kFem)
+    return false;
   if (noun.number != Number::kSing || verb.number != Number::kSing) return true;
   return verb.gender == Gender::kNone || noun.gender == Gender::kNone || verb.gender == noun.gender;
 }

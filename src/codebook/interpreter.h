@@ -41,7 +41,6 @@ class Interpreter {
   bool subject_is_victim() const;
   bool said_of_things() const;
   bool agrees(WordId subject) const;
-  bool frame_has(Relation relation) const;
   bool frame_wants(Relation relation) const;
   void take_idiom(const Condition& condition, WordId word);
   bool has_child(Relation relation) const;
@@ -56,6 +55,8 @@ class Interpreter {
   bool fill_surface(const Slot& slot, FilledSlot& filled);
   WordId nearest_noun(std::uint32_t from, int step, std::uint32_t end) const;
   bool accept(WordId word, std::string_view role, const Step& last) const;
+  WordId word_behind(std::string_view kind) const;
+  bool fits_brackets(WordId word, const Step& step) const;
   WordId choose(const std::vector<WordId>& words, std::string_view role, const Step& last) const;
   /// A relative or resumptive pronoun gives way to its antecedent.
   WordId resolve(WordId word, Filler& filler);

@@ -67,7 +67,8 @@ std::vector<Interpreter::Candidate> Interpreter::candidates(const Slot& slot) co
 }
 
 bool Interpreter::accept(WordId word, std::string_view role, const Step& last) const {
-  if (word == trigger_ || (contains(used_, word) && role != "place")) return false;  // the one who is sent help is where it is sent
+  if (match_.words.contains(word) || (contains(used_, word) && role != "place"))
+    return false;  // the one who is sent help is where it is sent
   if (contains(idiom_, word) && role != "issue" && !reading_.find_entry(word, EntryKind::kActor) &&
       !reading_.find_class(word, "vague_quantity"))
     return false;
@@ -75,6 +76,11 @@ bool Interpreter::accept(WordId word, std::string_view role, const Step& last) c
   const bool bare = last.relation == Relation::kNmod && !last.markers.empty() && last.markers.front() == "-";
   if (bare && (doc_.tag(word).upos == Upos::ADV || doc_.tag(word).upos == Upos::VERB)) return false;
   return true;
+}
+
+bool Interpreter::fits_brackets(WordId word, const Step& step) const {
+  return std::all_of(step.constraints.begin(), step.constraints.end(),
+                     [&](const Constraint& constraint) { return reading_.fits(word, constraint); });
 }
 
 WordId Interpreter::choose(const std::vector<WordId>& words, std::string_view role, const Step& last) const {
@@ -160,7 +166,7 @@ bool Interpreter::fill_gap(const Slot& slot, FilledSlot& filled) {
         if (gap.role.empty()) filler.alternative = static_cast<std::uint8_t>(alternative - slot.alternatives.begin());
         filler.head = resolve(word, filler);
         if (filler.head == trigger_ || contains(used_, filler.head)) continue;
-        if (gap.relation.relation == Relation::kNsubj && !agrees(filler.head)) continue;
+        if (gap.relation.relation == Relation::kNsubj && !agrees(filler.head)) break;  // it has another, whom no tree shows
         use(construction->name);
         filled.fillers.push_back(std::move(filler));
         return true;
@@ -185,7 +191,7 @@ bool Interpreter::fill_attachment(const Slot& slot, const std::vector<Candidate>
         const Relation inner = base_of(reading_.arc(below).relation);
         if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front()))
           continue;
-        if (!accept(below, slot.role, alternative.steps.front())) continue;
+        if (!accept(below, slot.role, alternative.steps.front()) || !fits_brackets(below, alternative.steps.front())) continue;
         use("fallback:attachment");
         filled.fillers.push_back({below, std::string(to_string(relation)) + ">" + alternative.written, "fallback:attachment", i, false});
         return true;
@@ -209,7 +215,7 @@ bool Interpreter::fill_sibling(const Slot& slot, const std::vector<Candidate>& c
     if (const Relation asked = base_of(step.relation); asked != Relation::kObl && asked != Relation::kNmod) continue;
     for (WordId below : reading_.children(arc.head)) {
       if (below < trigger_ || base_of(reading_.arc(below).relation) != Relation::kObl || !reading_.marked(below, step)) continue;
-      if (!accept(below, slot.role, step)) continue;
+      if (!accept(below, slot.role, step) || !fits_brackets(below, step)) continue;
       use("fallback:attachment");
       filled.fillers.push_back(
           {below, "<" + std::string(to_string(base)) + ">" + candidate.path.written, "fallback:attachment", candidate.alternative, false});

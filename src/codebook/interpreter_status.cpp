@@ -33,6 +33,17 @@ std::vector<WordId> Interpreter::spine() const {
   return words;
 }
 
+/// The word of the class that stands right before the tested word and its articles and adjectives; invalid where none does.
+WordId Interpreter::word_behind(std::string_view kind) const {
+  const IdRange<Word> sentence = doc_.words_of(doc_.at(tested_).sentence);
+  for (std::uint32_t i = tested_.value; i-- > sentence.begin;) {
+    if (reading_.find_class(WordId{i}, kind)) return WordId{i};
+    const Upos upos = doc_.tag(WordId{i}).upos;
+    if (upos != Upos::DET && upos != Upos::ADJ) break;
+  }
+  return {};
+}
+
 bool Interpreter::applies(const Construction& construction, WordId at, WordId& cue, std::string& value) {
   tested_ = at;
   cue_ = {};

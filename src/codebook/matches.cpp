@@ -7,6 +7,7 @@
 #include "codebook/explain.h"
 #include "codebook/folded_words.h"
 #include "codebook/lexicon.h"
+#include "text/folding.h"
 #include "text/utf8.h"
 
 namespace musnad::codebook {
@@ -38,7 +39,9 @@ bool compatible(const Entry& entry, const FormReading& reading, const Tag& tag, 
       return upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN ||
              (upos == Upos::VERB && tag.features.verb_form == VerbForm::kPart);
     default:
-      return upos != Upos::VERB || entry.pos == Upos::X || entry.pos == Upos::AUX;
+      // "According" of "according to" looks like a verb; its other words say that it is none.
+      return upos != Upos::VERB || entry.pos == Upos::X || entry.pos == Upos::AUX ||
+             (entry.pos == Upos::ADP && entry.lemma.find(' ') != std::string::npos);
   }
 }
 
@@ -77,6 +80,18 @@ class Finder {
     return folded_.form(WordId{at}) == wanted || folded_.bare(WordId{at}) == wanted;
   }
 
+  std::uint32_t token_end(std::uint32_t first) const {
+    std::uint32_t end = first + 1;
+    while (end < words_.size() && words_[end].token == words_[first].token) ++end;
+    return end;
+  }
+
+  /// A word of an entry that the text has in pieces: "for human rights" of the Observatory for Human Rights is one token of two words.
+  bool token_fits(std::uint32_t at, const std::string& wanted) const {
+    if (at > 0 && words_[at - 1].token == words_[at].token) return false;
+    return token_end(at) > at + 1 && text::fold(doc_.text(doc_.at(words_[at].token).span)) == wanted;
+  }
+
   bool same_sentence(std::uint32_t a, std::uint32_t b) const { return words_[a].sentence == words_[b].sentence; }
 
   /// The words that an entry takes around its head, or an empty range.
@@ -91,12 +106,15 @@ class Finder {
     std::uint32_t at = head;
     for (const std::string& wanted : around.after) {
       std::uint32_t skipped = 0;
+      std::uint32_t last = 0;  // word of what fits
       do {
         ++at;
         if (at >= words_.size() || !same_sentence(at, head) || skipped++ > (around.loose ? kLooseWindow : 0)) return {};
         if (skipped > 1 && doc_.tag(WordId{at}).upos == Upos::VERB) return {};  // a particle is not sought behind another verb
-      } while (!word_fits(at, wanted) && folded_.lemma(WordId{at}) != wanted);
+        last = token_fits(at, wanted) ? token_end(at) - 1 : at;
+      } while (last == at && !word_fits(at, wanted) && folded_.lemma(WordId{at}) != wanted);
       contiguous = contiguous && at == range.end;
+      at = last;
       range.end = at + 1;
     }
     return range;

@@ -46,6 +46,18 @@ class Quantity {
     if (counted) unit_.end = next.value + 1;
   }
 
+  /// "13 officers at least" with the adverb under the officers: it is the number's.
+  void take_adverb() {
+    for (std::uint32_t size = kLongestQualifier; size > 0; --size) {
+      const IdRange<Word> adverb{unit_.end, unit_.end + size};
+      if (adverb.end > arcs_.size() || doc_.at(WordId{adverb.end - 1}).sentence != sentence_) continue;
+      const Entry* row = reading_.codebook().find_grammar_over(doc_, WordId{adverb.end - 1}, "qualifier", size - 1);
+      if (row == nullptr || row->pos != Upos::ADV) continue;
+      for (std::uint32_t word = adverb.begin; word < adverb.end; ++word) arcs_[word] = {WordId{number_.end - 1}, Relation::kAdvmod};
+      return;
+    }
+  }
+
   void repair() {
     if (unit_.begin == number_.begin) return move_marker();
     const WordId top = find_top();
@@ -148,7 +160,9 @@ void repair_quantities(const Reading& reading, std::vector<Arc>& arcs) {
     // Children are those of before: what two expressions in one another make may be no tree.
     const IdRange<Word> sentence = reading.document().words_of(reading.document().at(first).sentence);
     const std::vector<Arc> before(arcs.begin() + sentence.begin, arcs.begin() + sentence.end);
-    Quantity(reading, number, arcs).repair();
+    Quantity quantity(reading, number, arcs);
+    quantity.repair();
+    quantity.take_adverb();
     if (!is_tree(arcs, sentence)) std::copy(before.begin(), before.end(), arcs.begin() + sentence.begin);
   }
   for (std::uint32_t word = 0; word < arcs.size(); ++word)

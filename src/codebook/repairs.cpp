@@ -1,5 +1,8 @@
 #include "codebook/repairs.h"
 
+#include <algorithm>
+
+#include "codebook/frames.h"
 #include "codebook/reading.h"
 
 namespace musnad::codebook {
@@ -95,7 +98,7 @@ WordId find_object(const Reading& reading, WordId subject) {
 /// Known somebody or something, or counted: not an adverb.
 bool stands_for_somebody(const Reading& reading, WordId word) {
   return reading.markers_of(word).empty() && !reading.in_time(word) &&
-         (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number"));
+         (reading.find_entry(word, EntryKind::kActor) || reading.is_kind(word, "number") || reading.counted(word) != word);
 }
 
 /// The act that a light verb is there to tell: "shanna hujuman".
@@ -121,8 +124,10 @@ Dependents dependents_of(const Reading& reading, WordId verb) {
         found.clause || base == Relation::kCcomp || (base == Relation::kXcomp && reading.document().tag(child).upos == Upos::VERB);
     if (base == Relation::kNsubj && verb < child && !found.subject.valid()) found.subject = child;
     if (base == Relation::kNsubj && child < verb) found.before = child;
-    const bool adverbial =
-        base == Relation::kAdvmod || base == Relation::kXcomp || (base == Relation::kObl && relation != Relation::kOblTmod);
+    // Under a verb a bare noun modifies nothing.
+    const bool adverbial = (base == Relation::kNmod && reading.markers_of(child).empty() && !reading.in_time(child)) ||
+                           base == Relation::kAdvmod || base == Relation::kXcomp ||
+                           (base == Relation::kObl && relation != Relation::kOblTmod);
     const Upos upos = reading.document().tag(child).upos;
     if (adverbial && verb < child && (upos == Upos::NOUN || upos == Upos::ADJ) && !found.stray.valid() &&
         (stands_for_somebody(reading, child) || is_act_of(reading, verb, child)))
@@ -138,14 +143,8 @@ bool takes_no_object(const Reading& reading, WordId verb) {
     const Entry& entry = reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]);
     const Frame* frame = entry.kind == EntryKind::kEvent ? reading.codebook().find_frame(entry) : nullptr;
     if (frame == nullptr) return false;
-    const auto wants = [](const Slot& slot) {
-      return std::any_of(slot.alternatives.begin(), slot.alternatives.end(),
-                         [](const Path& path) { return !path.steps.front().up && path.steps.front().relation == Relation::kObj; });
-    };
     const auto names_object = [](const Condition& condition) { return condition.relation == Relation::kObj; };
-    if (std::any_of(entry.conditions.begin(), entry.conditions.end(), names_object) ||
-        std::any_of(frame->slots.begin(), frame->slots.end(), wants))
-      return false;
+    if (std::any_of(entry.conditions.begin(), entry.conditions.end(), names_object) || has_slot_by(*frame, Relation::kObj)) return false;
     act = true;
   }
   return act;
@@ -289,6 +288,45 @@ void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
     arcs[noun.value] = {act, Relation::kConj};
 }
 
+/// "Attacks on the airport and fuel depots" with the depots joined to the attacks: what is no act is joined to what they are on.
+void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const WordId act = reading.arc(noun).head;
+  const auto is_noun = [&](WordId word) { return reading.document().tag(word).upos == Upos::NOUN; };
+  const auto names_act = [&](WordId word) {
+    return reading.find_entry(word, EntryKind::kEvent) && !reading.find_entry(word, EntryKind::kActor);
+  };
+  if (!is_noun(noun) || !is_noun(act) || !reading.markers_of(noun).empty() || !names_act(act) ||
+      reading.find_entry(noun, EntryKind::kEvent) || !reading.find_entry(noun, EntryKind::kActor))
+    return;
+  for (WordId target : reading.children(act)) {
+    if (target < act || noun < target) continue;
+    const auto children = reading.children(noun);
+    const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
+                      reading.extent(target).end == children.front().value;
+    if (next && base_of(reading.arc(target).relation) == Relation::kNmod && !reading.markers_of(target).empty())
+      arcs[noun.value] = {target, Relation::kConj};
+  }
+}
+
+/// "There came at an earlier time forces of ..." with the forces under the time: behind its adjective a noun heads no idafa.
+void repair_behind_adjective(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const WordId above = reading.arc(noun).head;
+  const Arc& arc = reading.arc(above);
+  const bool of_verb = base_of(arc.relation) == Relation::kObl && arc.head.valid() && doc.tag(arc.head).upos == Upos::VERB;
+  if (!of_verb || above < arc.head || noun < above || doc.tag(above).upos != Upos::NOUN || doc.tag(noun).upos != Upos::NOUN ||
+      doc.tag(above).features.definite == Definite::kDef || !reading.markers_of(noun).empty() || !reading.can_act(noun))
+    return;
+  for (WordId child : reading.children(above))
+    if (above < child && child < noun && base_of(reading.arc(child).relation) == Relation::kAmod) {
+      const auto children = reading.children(arc.head);
+      const bool subject = std::any_of(children.begin(), children.end(),
+                                       [&](WordId other) { return base_of(reading.arc(other).relation) == Relation::kNsubj; });
+      arcs[noun.value] = {arc.head, subject ? Relation::kObj : Relation::kNsubj};
+      return;
+    }
+}
+
 void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();
   const Arc& arc = reading.arc(noun);
@@ -325,7 +363,9 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
     if (arcs[i].relation == Relation::kConj) {
       repair_joined_noun(reading, verb, arcs);
       repair_nested_noun(reading, verb, arcs);
+      repair_joined_target(reading, verb, arcs);
     }
+    if (base_of(arcs[i].relation) == Relation::kNmod) repair_behind_adjective(reading, verb, arcs);
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);
     repair_attachment(reading, verb, arcs);

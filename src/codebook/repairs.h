@@ -21,6 +21,8 @@ class Reading;
 ///   - an infinitive under the object of a verb of which an entry wants one: the verb's;
 ///   - a noun for an act joined to a verb, right behind another noun for an act: joined to that one;
 ///   - a noun for an act joined to a part of another act's phrase ("arson of buildings and killing"): joined to that act;
+///   - a noun for somebody or something joined to an act, right behind what the act was on: joined to that;
+///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
 ///   - a clause with a relative pronoun after a noun: that noun's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 

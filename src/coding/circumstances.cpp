@@ -75,10 +75,41 @@ Circumstances::Circumstances(const codebook::Codebook& book, const Document& doc
     const Entity& entity = document.at(mention.entity);
     if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
   }
+  add_own_country();
   for (const TimeMention& time : document.layer<TimeMention>())
     if (!time.duration && !time.value.empty() && time.days && !time.words.empty()) times_.push_back(&time);
   std::stable_sort(times_.begin(), times_.end(), [](const auto* a, const auto* b) { return a->words.begin < b->words.begin; });
   std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
+}
+
+// "In the country": in the one that the page names most often.
+void Circumstances::add_own_country() {
+  const auto entities = document_.layer<Entity>();
+  EntityId own;
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    const auto& place = entities[i].place;
+    if (!place || place->precision != PlacePrecision::kCountry) continue;
+    if (!own.valid() || entities[i].mentions.size() > document_.at(own).mentions.size()) own = EntityId{i};
+  }
+  if (!own.valid()) return;
+  const auto is_definite = [&](WordId word) { return document_.tag(word).features.definite == Definite::kDef; };
+  for (const Mention& mention : document_.layer<Mention>()) {
+    if (!mention.entity.valid() || mention.form != MentionForm::kNominal || mention.words.size() != 1) continue;
+    const Entity& entity = document_.at(mention.entity);
+    const WordId before{mention.head.value - (mention.head.value > 0 ? 1U : 0U)};
+    const bool article = document_.tag(before).upos == Upos::DET && is_definite(before);
+    if (entity.kind == EntityKind::kState && !entity.place && (article || is_definite(mention.head)))
+      places_.push_back({mention.head, own});
+  }
+}
+
+// "The mission of X in Y: ...": what stands before a colon is where its teller is, unless it begins with the place.
+bool Circumstances::is_before_colon(const TreeIndex& tree, WordId place, WordId trigger) const {
+  const bool begins = place.value <= tree.words().begin + 1;
+  if (begins || place > trigger) return false;
+  for (std::uint32_t word = place.value + 1; word < trigger.value; ++word)
+    if (document_.at(WordId{word}).form == ":") return true;
+  return false;
 }
 
 // A place phrase says where something happened if a locative preposition leads it, or it hangs on such a phrase
@@ -117,7 +148,7 @@ Circumstances::Located Circumstances::best_place(const TreeIndex& tree, WordId c
   std::uint32_t best_distance = 0;
   for (const Located& place : places_in(tree)) {
     if (clause.valid() && clause_at(tree, place.head) != clause && !tree.is_below(place.head, trigger)) continue;
-    if (!is_locative(tree, place.head)) continue;
+    if (!is_locative(tree, place.head) || is_before_colon(tree, place.head, trigger)) continue;
     const std::uint32_t distance = place.head > trigger ? place.head.value - trigger.value : trigger.value - place.head.value;
     if (best.entity.valid()) {
       const int more = coarseness(document_, place.entity) - coarseness(document_, best.entity);
@@ -155,7 +186,8 @@ std::vector<EntityId> Circumstances::with_others(const TreeIndex& tree, const Lo
 
 WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) const {
   const WordId governor = tree.head(clause_of(tree, clause));
-  if (tree.words().contains(governor) && is_cue_[governor.value]) {
+  const bool calls = tree.words().contains(governor) && book_.find_grammar(document_, governor, "deem") != nullptr;  // "is regarded as"
+  if (tree.words().contains(governor) && is_cue_[governor.value] && !calls) {
     const Relation relation = base_of(tree.relation(clause_of(tree, clause)));
     told = relation == Relation::kCcomp || relation == Relation::kXcomp || relation == Relation::kObj || relation == Relation::kObl;
     if (told) return {};

@@ -42,6 +42,8 @@ class Circumstances {
   /// The clause above `clause`, invalid at the root and where `clause` is what somebody tells; `told` is set then.
   WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
   bool is_limit(WordId word) const;
+  void add_own_country();
+  bool is_before_colon(const TreeIndex& tree, WordId place, WordId trigger) const;
   bool is_locative(const TreeIndex& tree, WordId head) const;
   /// The clause of a word; a month is no verb, whatever the tagger thought of it.
   WordId clause_at(const TreeIndex& tree, WordId word) const;

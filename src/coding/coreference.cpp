@@ -48,6 +48,7 @@ class Tier {
       join(id, i);
     }
     lend_body();
+    lend_force();
     lend_country();
     for (std::size_t e = 0; e < entities_.size(); ++e) finish(entities_[e], EntityId{static_cast<std::uint32_t>(e)});
     return std::move(entities_);
@@ -204,6 +205,34 @@ class Tier {
                std::any_of(known.nouns.begin(), known.nouns.end(), shares);
       });
       if (lender != names_.end()) known.facts.code = lender->facts.code;
+    }
+  }
+
+  // "13 officers" on a page of "police officers": of that force, where the page names no other; else of the police where
+  // only they were named before.
+  void lend_force() {
+    const auto is_wider = [](const Entry& longer, const Entry& noun) {
+      const std::string &all = longer.lemma, &own = noun.lemma;
+      return all.size() > own.size() + 1 && (all.starts_with(own + ' ') || all.ends_with(' ' + own));
+    };
+    for (Known& known : names_) {
+      const Candidate& own = candidates_[known.last];
+      if (own.entry == nullptr || own.entry->kind != EntryKind::kActor || !own.bare || known.facts.sector != "MIL") continue;
+      std::string_view force;
+      bool one = true;
+      for (const Candidate& c : candidates_) {
+        if (c.entry == nullptr || c.entry->kind != EntryKind::kActor || !is_wider(*c.entry, *own.entry)) continue;
+        const std::string_view sector = c.entry->get("sector");
+        one = one && (force.empty() || force == sector);
+        force = sector;
+      }
+      const auto named_before = [&](std::string_view sector) {
+        return std::any_of(candidates_.begin(), candidates_.begin() + known.last, [&](const Candidate& c) {
+          return c.facts.sector == sector && !c.facts.international && !(c.entry == own.entry && c.bare);
+        });
+      };
+      if (force.empty() && named_before("COP") && !named_before("MIL")) force = "COP";
+      if (one && !force.empty()) known.facts.sector = force;
     }
   }
 

@@ -26,6 +26,11 @@ bool is_clause(Relation relation) {
   }
 }
 
+bool modifies(Relation relation) {
+  const Relation base = base_of(relation);
+  return base == Relation::kAmod || base == Relation::kNmod || base == Relation::kCompound || base == Relation::kFlat;
+}
+
 bool has_case(const TreeIndex& tree, WordId word) {
   return tree.child(word, {Relation::kCase}).valid();
 }
@@ -99,16 +104,17 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
   for (std::uint32_t i = head.value; i > tree.words().begin; --i) {
     if (inside[i - 1 - tree.words().begin])
       begin = i - 1;
-    else if (!is_punctuation(document, i - 1))
+    else if (!is_punctuation(document, i - 1) || document.at(WordId{i - 1}).form == ":")
       break;
   }
   for (std::uint32_t i = head.value + 1; i < tree.words().end; ++i) {
     const Upos upos = document.tag(WordId{i}).upos;
-    if (cut.clauses && (upos == Upos::SCONJ || upos == Upos::VERB)) break;  // a clause that the tree hung on the wrong word
+    const bool nominal = inside[i - tree.words().begin] && modifies(tree.relation(WordId{i}));  // "United" of the United Nations
+    if (cut.clauses && (upos == Upos::SCONJ || (upos == Upos::VERB && !nominal))) break;  // a clause that the tree hung on the wrong word
     if (opens_quotation(document, i) && i > head.value + 1 && !closes_after(tree, inside, i)) break;
     if (inside[i - tree.words().begin])
       end = i + 1;
-    else if (!is_punctuation(document, i))
+    else if (!is_punctuation(document, i) || document.at(WordId{i}).form == ":")
       break;
   }
   // A quotation mark that was opened inside is closed inside.

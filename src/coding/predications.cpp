@@ -9,6 +9,7 @@
 #include "coding/counts.h"
 #include "coding/effects.h"
 #include "coding/entities.h"
+#include "coding/grievances.h"
 #include "coding/phrase.h"
 #include "coding/topics.h"
 #include "document/reported.h"
@@ -43,6 +44,7 @@ class Predicator {
     for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
       if (is_reported(document_, SentenceId{i})) read_sentence(SentenceId{i});
     inherit_from_later();
+    settle_grievances(document_, drafts_);
     std::vector<Predication> result;
     for (Draft& draft : drafts_)
       if (!draft.merged) result.push_back(std::move(draft.act));
@@ -65,7 +67,8 @@ class Predicator {
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
-      drafts_[i].merged = drafts_[i].merged || is_topic(reading_, circumstances_, tree, drafts_[i]);
+      drafts_[i].merged = drafts_[i].merged || is_topic(reading_, circumstances_, tree, drafts_[i]) ||
+                          is_only_party(reading_, drafts_[i], std::span(drafts_).subspan(first));
       if (drafts_[i].merged) continue;
       add_subsets(tree, i);
       inherit(i);
@@ -153,7 +156,7 @@ class Predicator {
         }
         argument.head = counts_.counted_noun(tree, filler.head);
         argument.entity = entity_of(argument.head);
-        argument.span = span_of(document_, without_place(phrase_words(tree, argument.head, kParticipant), argument.head));
+        argument.span = span_of(document_, without_place(words_of_party(tree, argument.head), argument.head));
         if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
           const std::optional<Argument> nominal = antecedent(filler.head, role);
           if (!nominal && upos == Upos::PUNCT) continue;
@@ -163,6 +166,17 @@ class Predicator {
         if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
       }
     }
+  }
+
+  // A name is its own words: behind a place's stands what else is said ("came to X to guard ..."), and a body's may go on where the
+  // tree lost it.
+  IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const {
+    const IdRange<Word> phrase = phrase_words(tree, head, kParticipant);
+    const MentionId id = find_mention(document_, head);
+    if (!id.valid() || document_.at(id).form != MentionForm::kName || !document_.at(id).entity.valid()) return phrase;
+    const IdRange<Word> name = document_.at(id).words;
+    if (document_.at(document_.at(id).entity).place) return name;
+    return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
   }
 
   // "soldiers in Raqqa": where they were is the act's place, no part of who they are.
@@ -269,7 +283,8 @@ class Predicator {
       const bool country = is_country(earlier.act.place);
       if (wide && !country) continue;
       if (first == nullptr || (is_country(first->act.place) && !country)) first = &earlier;
-      if (document_.at(earlier.act.sentence).block == block && !country) return &earlier;
+      const bool alike = earlier.act.type == drafts_[index].act.type;
+      if (document_.at(earlier.act.sentence).block == block && (!country || alike)) return &earlier;
     }
     return first;
   }

@@ -96,6 +96,15 @@ bool is_fragment(const Document& document, SentenceId id) {
 
 }  // namespace
 
+bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others) {
+  if (!draft.act.counts.empty() || !draft.act.args.empty() || !names_people(reading, draft.act.head)) return false;
+  return std::any_of(others.begin(), others.end(), [&](const Draft& other) {
+    return !other.merged && &other != &draft && std::any_of(other.act.args.begin(), other.act.args.end(), [&](const Argument& argument) {
+      return argument.role == Role::kRecipient && argument.head == draft.act.head;
+    });
+  });
+}
+
 bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft) {
   const Document& document = tree.document();
   const Predication& act = draft.act;
@@ -103,6 +112,8 @@ bool is_topic(const codebook::Reading& reading, const Circumstances& circumstanc
   if (draft.frame.match != codebook::FilledFrame::kNoMatch && document.layer<LexiconMatch>()[draft.frame.match].upos == Upos::VERB)
     return false;
   if (is_fragment(document, act.sentence)) return false;
+  // "The appeal that came from X stated ...": a document that is spoken of.
+  if (draft.speech_act && act.args.empty() && reading.find_class(act.head, "source_kind")) return !is_carried(reading, tree, act.head);
   if (names_people(reading, act.head)) return !is_carried(reading, tree, act.head);
   if (draft.frame.light.valid() || draft.frame.find("cause") != nullptr) return false;
   const auto is_party = [](const Argument& argument) { return argument.role != Role::kInstrument; };

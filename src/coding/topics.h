@@ -2,6 +2,8 @@
 // meeting spoke of). They make no claim.
 #pragma once
 
+#include <span>
+
 #include "codebook/reading.h"
 #include "coding/circumstances.h"
 #include "coding/draft.h"
@@ -12,5 +14,8 @@ namespace musnad::coding {
 /// below it, no verb of happening, causing, doing, suffering or trying above it, and it heads no sentence. A word that also
 /// names people ("the wounded") needs a count or such a verb.
 bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft);
+
+/// True where the trigger names people ("two of the dead were beheaded") to whom one of `others` was done, and counts nobody.
+bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others);
 
 }  // namespace musnad::coding
