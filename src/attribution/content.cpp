@@ -92,6 +92,8 @@ ContentFinder::Ranges ContentFinder::from_slots(const TreeIndex& tree, const Tel
 // "as the agency said", "according to what X said": the main clause is what was told.
 bool ContentFinder::heads_source_clause(const TreeIndex& tree, const Telling& telling) const {
   const std::uint32_t first = telling.cue_words.front().value;
+  if (telling.frame.match != codebook::FilledFrame::kNoMatch && document_.at(telling.cue_head).form.ends_with("ing"))
+    return false;  // "as saying"
   for (std::uint32_t i = first; i > tree.words().begin && i + 4 > first; --i)
     if (book_.find_grammar(document_, WordId{i - 1}, "source_clause") != nullptr)
       return base_of(tree.relation(telling.cue_head)) != Relation::kRoot || i == first;

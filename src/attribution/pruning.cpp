@@ -76,7 +76,9 @@ bool may_be_cue(const codebook::Codebook& book, const Document& document, const 
   if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue) || is_told_by_act(book, reading, cue)) return false;
   const bool noun = document.tag(cue.trigger).upos == Upos::NOUN;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
-    const codebook::Entry& entry = book.entries()[document.layer<LexiconMatch>()[match].entry];
+    const LexiconMatch& found = document.layer<LexiconMatch>()[match];
+    const codebook::Entry& entry = book.entries()[found.entry];
+    if (noun && entry.kind == codebook::EntryKind::kActor && found.words.size() > 1) return false;  // "an army post"
     if (entry.kind != codebook::EntryKind::kEvent) continue;
     const codebook::Frame* frame = book.find_frame(entry);
     if (frame == nullptr || coding::is_speech_act(frame->type)) continue;

@@ -171,7 +171,7 @@ Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
   teller.head = head;
   teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));
   teller.name = std::string(document_.text(*teller.span));
-  teller.kind = kind_of(teller, head, false);
+  teller.kind = kind_of(tree, teller, head, false);
   teller.named = is_named(teller.kind);
   return teller;
 }
@@ -188,7 +188,7 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
     has_name = has_name || (name.kind == NameKind::kPerson && words.begin <= name.words.begin && name.words.end <= words.end);
   const Entity& entity = document_.at(mention.entity);
   teller.name = entity.name.empty() ? std::string(document_.text(*teller.span)) : entity.name;
-  teller.kind = kind_of(teller, head, has_name);
+  teller.kind = kind_of(tree, teller, head, has_name);
   teller.named = is_named(teller.kind);
   return teller;
 }
@@ -201,7 +201,7 @@ std::string_view TellerFinder::kind_noun(WordId noun, WordId name) const {
   return row == nullptr ? std::string_view{} : row->get("value");
 }
 
-SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_name) const {
+SourceKind TellerFinder::kind_of(const TreeIndex& tree, const Teller& teller, WordId head, bool has_name) const {
   for (std::uint32_t match : reading_.matches_of(head))
     if (const auto& entry = book_.entries()[document_.layer<LexiconMatch>()[match].entry]; entry.kind == codebook::EntryKind::kAgency)
       return entry.get("kind") == "outlet" ? SourceKind::kOutlet : SourceKind::kAgency;
@@ -246,7 +246,9 @@ SourceKind TellerFinder::kind_of(const Teller& teller, WordId head, bool has_nam
   if (has_name) return holds_office(entity.sector) ? SourceKind::kOfficial : SourceKind::kPerson;
   // A person without a name: an office that only one holds ("the governor of X") names him all the same.
   const Features& features = document_.tag(head).features;
-  const bool definite = features.definite == Definite::kDef || features.definite == Definite::kCons;
+  const WordId article = tree.words().contains(head) ? tree.child(head, {Relation::kDet}) : WordId{};
+  const bool definite = features.definite == Definite::kDef || features.definite == Definite::kCons ||
+                        (article.valid() && document_.tag(article).features.definite == Definite::kDef);
   if (features.number == Number::kPlur) return SourceKind::kUnnamed;
   return definite && holds_office(entity.sector) ? SourceKind::kOfficial : SourceKind::kUnnamed;
 }

@@ -26,7 +26,7 @@ class TellerFinder {
   bool is_passive(const TreeIndex& tree, const Telling& telling) const;
   WordId neighbour_of(const TreeIndex& tree, WordId cue) const;
   WordId subject_above(const TreeIndex& tree, WordId cue) const;
-  SourceKind kind_of(const Teller& teller, WordId head, bool name_in_phrase) const;
+  SourceKind kind_of(const TreeIndex& tree, const Teller& teller, WordId head, bool name_in_phrase) const;
 
   const codebook::Codebook& book_;
   const Document& document_;
