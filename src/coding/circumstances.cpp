@@ -73,7 +73,7 @@ Circumstances::Circumstances(const codebook::Codebook& book, const Document& doc
   for (const Mention& mention : document.layer<Mention>()) {
     if (!mention.entity.valid()) continue;
     const Entity& entity = document.at(mention.entity);
-    if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity});
+    if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity, false});
   }
   add_own_country();
   for (const TimeMention& time : document.layer<TimeMention>())
@@ -99,7 +99,7 @@ void Circumstances::add_own_country() {
     const WordId before{mention.head.value - (mention.head.value > 0 ? 1U : 0U)};
     const bool article = document_.tag(before).upos == Upos::DET && is_definite(before);
     if (entity.kind == EntityKind::kState && !entity.place && (article || is_definite(mention.head)))
-      places_.push_back({mention.head, own});
+      places_.push_back({mention.head, own, true});
   }
 }
 
@@ -144,10 +144,14 @@ WordId Circumstances::clause_at(const TreeIndex& tree, WordId word) const {
 }
 
 Circumstances::Located Circumstances::best_place(const TreeIndex& tree, WordId clause, WordId trigger) const {
+  // "What happens in the country is regarded as an invasion": whatever stands below the verb is said of the invasion.
+  const bool calls = clause.valid() && !places_.empty() && is_calling(clause);
   Located best;
   std::uint32_t best_distance = 0;
   for (const Located& place : places_in(tree)) {
-    if (clause.valid() && clause_at(tree, place.head) != clause && !tree.is_below(place.head, trigger)) continue;
+    const bool below = tree.is_below(place.head, trigger) || (calls && tree.is_below(place.head, clause));
+    if (clause.valid() && clause_at(tree, place.head) != clause && !below) continue;
+    if (place.own_country && !calls) continue;
     if (!is_locative(tree, place.head) || is_before_colon(tree, place.head, trigger)) continue;
     const std::uint32_t distance = place.head > trigger ? place.head.value - trigger.value : trigger.value - place.head.value;
     if (best.entity.valid()) {
@@ -184,10 +188,13 @@ std::vector<EntityId> Circumstances::with_others(const TreeIndex& tree, const Lo
   return all;
 }
 
+bool Circumstances::is_calling(WordId verb) const {
+  return document_.tag(verb).upos == Upos::VERB && book_.find_grammar(document_, verb, "deem") != nullptr;
+}
+
 WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) const {
   const WordId governor = tree.head(clause_of(tree, clause));
-  const bool calls = tree.words().contains(governor) && book_.find_grammar(document_, governor, "deem") != nullptr;  // "is regarded as"
-  if (tree.words().contains(governor) && is_cue_[governor.value] && !calls) {
+  if (tree.words().contains(governor) && is_cue_[governor.value] && !is_calling(governor)) {
     const Relation relation = base_of(tree.relation(clause_of(tree, clause)));
     told = relation == Relation::kCcomp || relation == Relation::kXcomp || relation == Relation::kObj || relation == Relation::kObl;
     if (told) return {};

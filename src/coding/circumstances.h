@@ -37,10 +37,12 @@ class Circumstances {
   struct Located {
     WordId head;
     EntityId entity;
+    bool own_country = false;  ///< "the country"
   };
 
   /// The clause above `clause`, invalid at the root and where `clause` is what somebody tells; `told` is set then.
   WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
+  bool is_calling(WordId verb) const;  ///< "is regarded as"
   bool is_limit(WordId word) const;
   void add_own_country();
   bool is_before_colon(const TreeIndex& tree, WordId place, WordId trigger) const;

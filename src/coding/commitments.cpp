@@ -72,7 +72,9 @@ void join_objects(const TreeIndex& tree, std::span<Draft> drafts) {
         verb.merged = true;
         break;
       }
-      if (noun.act.type == verb.act.type || std::find(kUndoing.begin(), kUndoing.end(), verb.act.type) == kUndoing.end()) continue;
+      const bool signing = noun.act.type == verb.act.type && noun.act.type == "SUPPORT";  // "signed an agreement"
+      const bool undoing = noun.act.type != verb.act.type && std::find(kUndoing.begin(), kUndoing.end(), verb.act.type) != kUndoing.end();
+      if (!signing && !undoing) continue;
       take_arguments(verb, noun);
       noun.merged = true;
     }

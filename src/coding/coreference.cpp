@@ -217,7 +217,7 @@ class Tier {
     };
     for (Known& known : names_) {
       const Candidate& own = candidates_[known.last];
-      if (own.entry == nullptr || own.entry->kind != EntryKind::kActor || !own.bare || known.facts.sector != "MIL") continue;
+      if (own.entry == nullptr || own.entry->kind != EntryKind::kActor || !own.any_force) continue;
       std::string_view force;
       bool one = true;
       for (const Candidate& c : candidates_) {
@@ -227,9 +227,8 @@ class Tier {
         force = sector;
       }
       const auto named_before = [&](std::string_view sector) {
-        return std::any_of(candidates_.begin(), candidates_.begin() + known.last, [&](const Candidate& c) {
-          return c.facts.sector == sector && !c.facts.international && !(c.entry == own.entry && c.bare);
-        });
+        return std::any_of(candidates_.begin(), candidates_.begin() + known.last,
+                           [&](const Candidate& c) { return c.facts.sector == sector && !c.facts.international && !c.any_force; });
       };
       if (force.empty() && named_before("COP") && !named_before("MIL")) force = "COP";
       if (one && !force.empty()) known.facts.sector = force;

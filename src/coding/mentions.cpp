@@ -375,8 +375,8 @@ class Finder {
                  (determiner.valid() && doc_.tag(determiner).upos == Upos::DET && features.definite == Definite::kNone &&
                   doc_.at(determiner).form.size() > 2);
     c.own_modifiers = own.size() > 1;
-    c.bare = true;
-    for (std::uint32_t w = whole.begin; w < whole.end; ++w) c.bare = c.bare && (WordId{w} == head || matches_.of({w}).empty());
+    c.any_force = book_.find_grammar(doc_, head, "any_force") != nullptr;
+    for (std::uint32_t w = whole.begin; w < whole.end && c.any_force; ++w) c.any_force = WordId{w} == head || matches_.of({w}).empty();
     return c;
   }
 

@@ -4,13 +4,13 @@
 #include <array>
 
 #include "codebook/frames.h"
+#include "coding/arguments.h"
 #include "coding/circumstances.h"
 #include "coding/commitments.h"
 #include "coding/counts.h"
 #include "coding/effects.h"
 #include "coding/entities.h"
 #include "coding/grievances.h"
-#include "coding/phrase.h"
 #include "coding/topics.h"
 #include "document/reported.h"
 
@@ -23,9 +23,6 @@ bool is_speech_act(std::string_view type) {
 
 namespace {
 
-constexpr std::pair<std::string_view, Role> kRoles[] = {
-    {"actor", Role::kActor}, {"recipient", Role::kRecipient}, {"instrument", Role::kInstrument}, {"issue", Role::kIssue}};
-
 class Predicator {
  public:
   Predicator(const codebook::Codebook& book, const Document& document)
@@ -34,10 +31,12 @@ class Predicator {
         reading_(book, document),
         circumstances_(book, document),
         counts_(book, document),
+        arguments_(book, document, counts_),
         in_compound_(document.layer<Word>().size()) {
     for (const LexiconMatch& match : document.layer<LexiconMatch>())
-      if (match.words.size() > 1 && book.entry(match).kind == codebook::EntryKind::kActor)
-        for (std::uint32_t word = match.words.begin; word < match.words.end; ++word) in_compound_[word] = WordId{word} != match.head;
+      if (match.words.size() > 1 && is_nominal(match, book.entry(match).kind))
+        for (std::uint32_t word = match.words.begin; word < match.words.end; ++word)
+          in_compound_[word] = in_compound_[word] || WordId{word} != match.head;
   }
 
   std::vector<Predication> run() {
@@ -53,6 +52,10 @@ class Predicator {
   }
 
  private:
+  static bool is_nominal(const LexiconMatch& match, codebook::EntryKind kind) {
+    return kind == codebook::EntryKind::kActor || (kind == codebook::EntryKind::kEvent && match.upos == Upos::NOUN);
+  }
+
   void read_sentence(SentenceId sentence) {
     std::vector<codebook::FilledFrame> frames = reading_.fill(sentence);
     if (frames.empty()) return;
@@ -93,19 +96,26 @@ class Predicator {
     act.rule = frame.rule_name();
     draft.effect = codebook::is_effect(*frame.frame);
     draft.speech_act = is_speech_act(act.type);
-    if (!counts_.counts_itself(tree, frame)) add_arguments(tree, frame, act);
+    if (!counts_.counts_itself(tree, frame)) arguments_.add(tree, frame, act);
     bool denied = false;
     act.counts = counts_.find(tree, frame, denied);
+    // "Survived an attempt on his life": nobody was killed, unless a number says so.
+    if (act.status.outcome != Outcome::kAccomplished) std::erase_if(act.counts, [&](const Count& count) { return !is_number(count.span); });
     if (denied) act.status.polarity = Polarity::kDenied;
     for (Count& count : act.counts) count.of = entity_around(count.span, act);
     if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && tree.words().contains(place->fillers.front().head))
-      act.place = entity_of(place->fillers.front().head);
+      act.place = entity_at(document_, place->fillers.front().head);
     if (!act.place.valid()) set_places(act, circumstances_.places_of(tree, frame.trigger, draft.speech_act));
     draft.placed = act.place.valid() && !draft.speech_act;
     if (!act.place.valid()) draft.placed = set_home(tree, act);
     act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
     draft.frame = std::move(frame);
     return draft;
+  }
+
+  bool is_number(ByteSpan span) const {
+    const auto numbers = document_.layer<NumberMention>();
+    return std::any_of(numbers.begin(), numbers.end(), [&](const NumberMention& number) { return number.span == span; });
   }
 
   static void set_places(Predication& act, const std::vector<EntityId>& places) {
@@ -133,82 +143,6 @@ class Predicator {
       span = span.cover(document_.at(word).span);
     }
     return span;
-  }
-
-  EntityId entity_of(WordId head) const {
-    const MentionId mention = find_mention(document_, head);
-    return mention.valid() ? document_.at(mention).entity : EntityId{};
-  }
-
-  void add_arguments(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const {
-    for (const auto& [name, role] : kRoles) {
-      const codebook::FilledSlot* slot = frame.find(name);
-      if (slot == nullptr) continue;
-      for (const codebook::Filler& filler : slot->fillers) {
-        Argument argument;
-        argument.role = role;
-        if (!tree.words().contains(filler.head)) {  // a subject taken over from the sentence before
-          const MentionId mention = find_mention(document_, filler.head);
-          if (!mention.valid()) continue;
-          const Mention& named = document_.at(mention);
-          act.args.push_back({role, named.entity, named.span, named.head});
-          continue;
-        }
-        argument.head = counts_.counted_noun(tree, filler.head);
-        argument.entity = entity_of(argument.head);
-        argument.span = span_of(document_, without_place(words_of_party(tree, argument.head), argument.head));
-        if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
-          const std::optional<Argument> nominal = antecedent(filler.head, role);
-          if (!nominal && upos == Upos::PUNCT) continue;
-          if (nominal) argument = *nominal;
-        }
-        const auto same = [&](const Argument& known) { return known.role == argument.role && known.span == argument.span; };
-        if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
-      }
-    }
-  }
-
-  // A name is its own words: behind a place's stands what else is said ("came to X to guard ..."), and a body's may go on where the
-  // tree lost it.
-  IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const {
-    const IdRange<Word> phrase = phrase_words(tree, head, kParticipant);
-    const MentionId id = find_mention(document_, head);
-    if (!id.valid() || document_.at(id).form != MentionForm::kName || !document_.at(id).entity.valid()) return phrase;
-    const IdRange<Word> name = document_.at(id).words;
-    if (document_.at(document_.at(id).entity).place) return name;
-    return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
-  }
-
-  // "soldiers in Raqqa": where they were is the act's place, no part of who they are.
-  IdRange<Word> without_place(IdRange<Word> words, WordId head) const {
-    for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
-      if (document_.tag(WordId{word}).upos != Upos::ADP || book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
-      const MentionId mention = find_mention(document_, WordId{word + 1});
-      if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
-        return {words.begin, word};
-    }
-    return words;
-  }
-
-  // The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them.
-  std::optional<Argument> antecedent(WordId pronoun, Role role) const {
-    const Features& features = document_.tag(pronoun).features;
-    const auto mentions = document_.layer<Mention>();
-    const SentenceId sentence = document_.at(pronoun).sentence;
-    for (std::uint32_t i = static_cast<std::uint32_t>(mentions.size()); i-- > 0;) {
-      const Mention& mention = mentions[i];
-      if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
-      if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
-      const EntityKind kind = document_.at(mention.entity).kind;
-      if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState)
-        continue;
-      const Features& other = document_.tag(mention.head).features;
-      const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
-      const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;
-      if (number_differs || gender_differs) continue;
-      return Argument{role, mention.entity, mention.span, mention.head};
-    }
-    return {};
   }
 
   EntityId entity_around(ByteSpan span, const Predication& act) const {
@@ -276,17 +210,18 @@ class Predicator {
   const Draft* placed_before(std::size_t index) const {
     const BlockId block = document_.at(drafts_[index].act.sentence).block;
     const bool wide = drafts_[index].frame.frame->countrywide;
-    const Draft* first = nullptr;
+    const Draft *first = nullptr, *alike = nullptr;
     for (std::size_t i = 0; i < index; ++i) {
       const Draft& earlier = drafts_[i];
       if (earlier.merged || !earlier.placed) continue;
       const bool country = is_country(earlier.act.place);
       if (wide && !country) continue;
       if (first == nullptr || (is_country(first->act.place) && !country)) first = &earlier;
-      const bool alike = earlier.act.type == drafts_[index].act.type;
-      if (document_.at(earlier.act.sentence).block == block && (!country || alike)) return &earlier;
+      if (document_.at(earlier.act.sentence).block != block) continue;
+      if (!country) return &earlier;
+      if (earlier.act.type == drafts_[index].act.type) alike = &earlier;
     }
-    return first;
+    return alike != nullptr ? alike : first;
   }
 
   bool is_country(EntityId id) const {
@@ -361,7 +296,8 @@ class Predicator {
   codebook::Reading reading_;
   Circumstances circumstances_;
   CountFinder counts_;
-  std::vector<bool> in_compound_;  // by word: a later word of a name for people or things ("check" in "check point")
+  ArgumentFinder arguments_;
+  std::vector<bool> in_compound_;  // by word: part of a name for people, things or acts ("check" in "check point")
   std::vector<Draft> drafts_;
   std::uint32_t next_count_ = 0;
 };

@@ -1,0 +1,92 @@
+#include "coding/arguments.h"
+
+#include <algorithm>
+
+#include "coding/entities.h"
+#include "coding/phrase.h"
+
+namespace musnad::coding {
+namespace {
+
+constexpr std::pair<std::string_view, Role> kRoles[] = {
+    {"actor", Role::kActor}, {"recipient", Role::kRecipient}, {"instrument", Role::kInstrument}, {"issue", Role::kIssue}};
+
+}  // namespace
+
+EntityId entity_at(const Document& document, WordId head) {
+  const MentionId mention = find_mention(document, head);
+  return mention.valid() ? document.at(mention).entity : EntityId{};
+}
+
+void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const {
+  for (const auto& [name, role] : kRoles) {
+    const codebook::FilledSlot* slot = frame.find(name);
+    if (slot == nullptr) continue;
+    for (const codebook::Filler& filler : slot->fillers) {
+      Argument argument;
+      argument.role = role;
+      if (!tree.words().contains(filler.head)) {  // a subject taken over from the sentence before
+        const MentionId mention = find_mention(document_, filler.head);
+        if (!mention.valid()) continue;
+        const Mention& named = document_.at(mention);
+        act.args.push_back({role, named.entity, named.span, named.head});
+        continue;
+      }
+      argument.head = counts_.counted_noun(tree, filler.head);
+      argument.entity = entity_at(document_, argument.head);
+      argument.span = span_of(document_, without_place(words_of_party(tree, argument.head), argument.head));
+      if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
+        const std::optional<Argument> nominal = antecedent(filler.head, role);
+        if (!nominal && upos == Upos::PUNCT) continue;
+        if (nominal) argument = *nominal;
+      }
+      const auto same = [&](const Argument& known) { return known.role == argument.role && known.span == argument.span; };
+      if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
+    }
+  }
+}
+
+// A name is its own words: behind a place's stands what else is said ("came to X to guard ..."), and a body's may go on where the
+// tree lost it.
+IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head) const {
+  const IdRange<Word> phrase = phrase_words(tree, head, kParticipant);
+  const MentionId id = find_mention(document_, head);
+  if (!id.valid() || document_.at(id).form != MentionForm::kName || !document_.at(id).entity.valid()) return phrase;
+  const IdRange<Word> name = document_.at(id).words;
+  if (document_.at(document_.at(id).entity).place) return name;
+  return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
+}
+
+// "soldiers in Raqqa": where they were is the act's place, no part of who they are.
+IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) const {
+  for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
+    if (document_.tag(WordId{word}).upos != Upos::ADP || book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
+    const MentionId mention = find_mention(document_, WordId{word + 1});
+    if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
+      return {words.begin, word};
+  }
+  return words;
+}
+
+// The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them.
+std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role) const {
+  const Features& features = document_.tag(pronoun).features;
+  const auto mentions = document_.layer<Mention>();
+  const SentenceId sentence = document_.at(pronoun).sentence;
+  for (std::uint32_t i = static_cast<std::uint32_t>(mentions.size()); i-- > 0;) {
+    const Mention& mention = mentions[i];
+    if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
+    if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
+    const EntityKind kind = document_.at(mention.entity).kind;
+    if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState)
+      continue;
+    const Features& other = document_.tag(mention.head).features;
+    const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
+    const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;
+    if (number_differs || gender_differs) continue;
+    return Argument{role, mention.entity, mention.span, mention.head};
+  }
+  return {};
+}
+
+}  // namespace musnad::coding

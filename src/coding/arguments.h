@@ -1,0 +1,36 @@
+// Who takes part in an act: the fillers of a frame's slots as arguments with entity and span.
+#pragma once
+
+#include <musnad/document.h>
+
+#include <optional>
+
+#include "codebook/reading.h"
+#include "coding/counts.h"
+#include "document/tree.h"
+
+namespace musnad::coding {
+
+/// The entity of the mention headed by the word; invalid where it heads none.
+EntityId entity_at(const Document& document, WordId head);
+
+class ArgumentFinder {
+ public:
+  /// Keeps references to its arguments.
+  ArgumentFinder(const codebook::Codebook& book, const Document& document, const CountFinder& counts)
+      : book_(book), document_(document), counts_(counts) {}
+
+  /// Adds the fillers of the frame's roles to the act, once each; a pronoun gives way to whom it stands for.
+  void add(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const;
+
+ private:
+  IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const;
+  IdRange<Word> without_place(IdRange<Word> words, WordId head) const;
+  std::optional<Argument> antecedent(WordId pronoun, Role role) const;
+
+  const codebook::Codebook& book_;
+  const Document& document_;
+  const CountFinder& counts_;
+};
+
+}  // namespace musnad::coding
