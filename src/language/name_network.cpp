@@ -38,7 +38,7 @@ void score_name_tags(const NameWeights<const float>& weights, std::span<const le
   score_tags_of_output(weights, trace.inputs.back(), scores);
 }
 
-void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::LayersTrace& trace,
+void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::ReadingTrace& trace,
                      Table& scores) {
   learning::run_layers(weights.layers, layers, trace);
   score_tags_of_output(weights, trace.inputs.back(), scores);
@@ -91,7 +91,7 @@ void NameNetwork::add_scores(std::span<const NameToken> tokens, std::span<std::i
   const NameWeights<const float> weights(shape_, numbers_);
   auto lease = scratch_->take();
   Scratch& scratch = *lease;
-  learning::LayersTrace& trace = scratch.trace;
+  learning::ReadingTrace& trace = scratch.trace;
   if (scratch.known.empty()) scratch.known.reset(kKnownTokens, shape_.width);
   trace.ends = {tokens.size()};
   scratch.known.begin(tokens.size(), trace);
@@ -99,10 +99,11 @@ void NameNetwork::add_scores(std::span<const NameToken> tokens, std::span<std::i
     const NameToken& token = tokens[i];
     // Of everything that fill_network_features looks at; the rest follows from the form.
     const Feature key = feature(token.exact, token.part, token.lists, token.inside, i == 0);
-    if (scratch.known.take(key, i, trace)) continue;
-    std::copy_n(weights.every, shape_.width, trace.inputs[0].row(i));
+    float* const input = scratch.known.take(key, i, trace);
+    if (input == nullptr) continue;
+    std::copy_n(weights.every, shape_.width, input);
     fill_network_features(tokens, i, scratch.features);
-    rows_.add_rows(scratch.features, trace.inputs[0].row(i));
+    rows_.add_rows(scratch.features, input);
   }
   scratch.known.finish(bytes_.front(), trace);
   score_name_tags(weights, bytes_, trace, scratch.scores);

@@ -34,8 +34,8 @@ struct NameWeights {
 /// From trace.inputs[0] and trace.ends to the scores of tags, a row a token.
 void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::LayerSilences* const> silences,
                      learning::LayersTrace& trace, learning::Table& scores);
-/// The same, nobody silent, with the products of the layers in bytes.
-void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::LayersTrace& trace,
+/// The same from trace.given, nobody silent, with the products of the layers in bytes.
+void score_name_tags(const NameWeights<const float>& weights, std::span<const learning::ByteTable> layers, learning::ReadingTrace& trace,
                      learning::Table& scores);
 
 /// The features of tokens[at]: first those that hold its form (kNameFormFeatures), then its part of speech, then the others.
@@ -59,7 +59,7 @@ class NameNetwork {
   learning::FeatureRows rows_;
   struct Scratch {
     learning::KnownInputs known;
-    learning::LayersTrace trace;
+    learning::ReadingTrace trace;
     std::vector<learning::Feature> features;
     learning::Table scores;
   };

@@ -49,7 +49,7 @@ struct Silences {
 std::vector<const learning::LayerSilences*> layers_of(std::span<const Silences> silences);
 
 /// Everything computed about a batch of sentences; a step is a node.
-struct TreeTrace : learning::LayersTrace {
+struct TreeTrace : learning::ReadingTrace {
   learning::Table arc_dependents, arc_heads, arc_pairs, arc_distances;
   std::vector<learning::Table> arc_scores;  ///< of each sentence: a row a dependent, a column a head
   learning::Table label_dependents, label_heads;
@@ -67,7 +67,7 @@ struct TreeBytes {
 /// From trace.inputs[0] and trace.ends to the arc scores; of the tables in the trace any size will do. `silences`: one a sentence, or none
 /// at all.
 void score_arcs(const TreeWeights<const float>& weights, std::span<const Silences> silences, TreeTrace& trace);
-/// The same, nobody silent, with the large products in bytes.
+/// The same from trace.given, nobody silent, with the large products in bytes.
 void score_arcs(const TreeWeights<const float>& weights, const TreeBytes& bytes, TreeTrace& trace);
 
 /// An arc between two nodes of a sentence of the batch.

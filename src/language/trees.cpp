@@ -129,18 +129,17 @@ void Parser::fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const {
   for (const Piece& piece : pieces) trace.ends.push_back(nodes += piece.words.size() + 1);
   scratch.known.begin(nodes, trace);
   std::size_t node = 0;
-  const auto write = [&](std::span<const learning::Feature> features) {
-    float* const to = trace.inputs[0].row(node);
+  const auto write = [&](std::span<const learning::Feature> features, float* to) {
     std::copy_n(weights.domains.data, shape_.width, to);
     rows_.add_rows(features, to);
   };
   for (const Piece& piece : pieces) {
-    if (!scratch.known.take(kRootFeature, node, trace)) write(std::span(&kRootFeature, 1));
+    if (float* const input = scratch.known.take(kRootFeature, node, trace)) write(std::span(&kRootFeature, 1), input);
     ++node;
     for (std::size_t i = 0; i < piece.words.size(); ++i, ++node) {
       const std::uint8_t place = place_in_token(piece.words, i);
-      if (!scratch.known.take(node_key(piece.words[i], piece.tags[i], place), node, trace))
-        write(node_features_of(piece.words[i], piece.tags[i], place));
+      if (float* const input = scratch.known.take(node_key(piece.words[i], piece.tags[i], place), node, trace))
+        write(node_features_of(piece.words[i], piece.tags[i], place), input);
     }
   }
   scratch.known.finish(bytes_.layers[0], trace);

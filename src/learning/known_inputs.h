@@ -1,4 +1,4 @@
-// KnownInputs: what a network's first layer is given for steps that were seen lately, and the product of that layer: neither
+// KnownInputs: what a network's first layer is given for steps that were seen lately: neither its input nor the product of that layer
 // depends on the sequence around the step. Words of texts come back soon enough that two of three are known.
 #pragma once
 
@@ -13,12 +13,12 @@ class KnownInputs {
   void reset(std::size_t places, std::size_t width);
   bool empty() const { return known_.empty(); }
 
-  /// Sizes the trace for a batch of `steps`; trace.is_projected is set.
-  void begin(std::size_t steps, LayersTrace& trace);
-  /// Sets the row of a step from what is known under its key; false where nothing is. Then the caller writes trace.inputs[0].row(step).
-  bool take(Feature key, std::size_t step, LayersTrace& trace);
+  /// Before a batch of `steps`. What is told of it in trace.given is good until the next `begin`.
+  void begin(std::size_t steps, ReadingTrace& trace);
+  /// Null where a step is known under its key; otherwise where the caller writes its input, `width` numbers.
+  float* take(Feature key, std::size_t step, ReadingTrace& trace);
   /// The products of the steps that were not known, once all inputs are there.
-  void finish(const ByteTable& weights, LayersTrace& trace);
+  void finish(const ByteTable& weights, ReadingTrace& trace);
 
  private:
   struct New {
@@ -28,7 +28,7 @@ class KnownInputs {
   std::size_t width_ = 0;
   Recent<float> known_;  // input, then product
   std::vector<New> added_;
-  Table inputs_, products_;
+  Table inputs_, products_;  // of those added
 };
 
 }  // namespace musnad::learning

@@ -104,12 +104,12 @@ bool LinearModel::write_out_full_rows(std::span<const std::uint32_t> places, std
 template <class VisitSparse, class VisitFull>
 void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sparse, VisitFull full) const {
   const std::uint32_t least = full_->least;
-  std::array<Feature, kBatch> rare;
+  std::array<Feature, kBatch> present;  // then those of them that are not frequent
   std::array<std::uint32_t, kBatch> found;
   std::array<const std::int16_t*, kBatch> full_rows;
   for (std::size_t at = 0; at < features.size(); at += kBatch) {
     const auto batch = features.subspan(at, std::min(kBatch, features.size() - at));
-    std::size_t rare_count = 0, count = 0, full_count = 0;
+    std::size_t present_count = 0, rare_count = 0, count = 0, full_count = 0;
     const auto take = [&](std::uint32_t place) {
       if ((place & 0xff) < least) {
         found[count++] = place;
@@ -119,18 +119,23 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
         for (std::size_t i = 0; i < full_->width; i += kLine) __builtin_prefetch(row + i);
       }
     };
+    for (const Feature each : batch) presence_->prefetch(check_of(each));
     for (const Feature each : batch) {
-      if (!frequent_.empty()) __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
-      presence_->prefetch(check_of(each));
+      present[present_count] = each;  // without a branch: nothing foretells it
+      present_count += presence_->has(check_of(each)) ? 1 : 0;
     }
-    for (const Feature each : batch) {
-      const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each);
-      if (place != 0) take(place);
-      rare[rare_count] = each;  // without a branch: nothing foretells it
-      rare_count += static_cast<std::size_t>(place == 0) & static_cast<std::size_t>(presence_->has(check_of(each)));
+    if (!frequent_.empty())
+      for (const Feature each : std::span(present).first(present_count))
+        __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
+    for (const Feature each : std::span(present).first(present_count)) {
+      if (const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each)) {
+        take(place);
+      } else {
+        __builtin_prefetch(&index_[first_slot(each, index_.size())]);
+        present[rare_count++] = each;
+      }
     }
-    for (const Feature each : std::span(rare).first(rare_count)) __builtin_prefetch(&index_[first_slot(each, index_.size())]);
-    for (const Feature each : std::span(rare).first(rare_count))
+    for (const Feature each : std::span(present).first(rare_count))
       if (const std::uint32_t place = find_place(index_, each)) take(place);
     full(std::span(full_rows).first(full_count));
     for (const std::uint32_t place : std::span(found).first(count)) {

@@ -15,10 +15,10 @@ struct Steps {
   std::size_t at(std::size_t step) const { return backwards ? end - 1 - step : begin + step; }
 };
 
-MUSNAD_INLINE void run_units(const RecurrentWeights<const float>& weights, ConstTable x, RecurrentTrace& trace, TableView<float> output,
-                             const float* before, std::size_t at, std::size_t begin, std::size_t end) {
-  const std::size_t width = x.columns;
-  const float* projected = trace.projected.row(at);
+MUSNAD_INLINE void run_units(const RecurrentWeights<const float>& weights, const RecurrentStep& given, RecurrentTrace& trace,
+                             TableView<float> output, const float* before, std::size_t at, std::size_t begin, std::size_t end) {
+  const std::size_t width = output.columns;
+  const float* const projected = given.projected;
   for (std::size_t k = begin; k < end; k += kLanes) {
     Lanes last = {};
     if (before != nullptr) last = lanes_at(before + k);
@@ -30,18 +30,18 @@ MUSNAD_INLINE void run_units(const RecurrentWeights<const float>& weights, Const
     lanes_at(trace.forget.row(at) + k) = forget;
     lanes_at(trace.reset.row(at) + k) = reset;
     lanes_at(trace.memory.row(at) + k) = memory;
-    lanes_at(output.row(at) + k) = reset * memory + (1.0F - reset) * lanes_at(x.row(at) + k) * kPassedBy;
+    lanes_at(output.row(at) + k) = reset * memory + (1.0F - reset) * lanes_at(given.x + k) * kPassedBy;
   }
 }
 
-MUSNAD_INLINE void run_all_units_body(const RecurrentWeights<const float>& weights, ConstTable x, std::size_t begin, std::size_t end,
-                                      RecurrentTrace& trace, TableView<float> output) {
-  const std::size_t half = x.columns / 2;
+MUSNAD_INLINE void run_all_units_body(const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin,
+                                      std::size_t end, RecurrentTrace& trace, TableView<float> output) {
+  const std::size_t half = output.columns / 2;
   for (const bool backwards : {false, true}) {
     const Steps steps{begin, end, backwards};
     for (std::size_t step = 0; step < steps.count(); ++step)
-      run_units(weights, x, trace, output, step == 0 ? nullptr : trace.memory.row(steps.at(step - 1)), steps.at(step), backwards ? half : 0,
-                backwards ? 2 * half : half);
+      run_units(weights, given[steps.at(step)], trace, output, step == 0 ? nullptr : trace.memory.row(steps.at(step - 1)), steps.at(step),
+                backwards ? half : 0, backwards ? 2 * half : half);
   }
 }
 
@@ -88,19 +88,19 @@ MUSNAD_INLINE void run_all_units_back_body(const Back& back, std::size_t begin, 
 }
 
 MUSNAD_FOR_MACHINES(run_all_units,
-                    (const RecurrentWeights<const float>& weights, ConstTable x, std::size_t begin, std::size_t end, RecurrentTrace& trace,
-                     TableView<float> output),
-                    (weights, x, begin, end, trace, output))
+                    (const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin, std::size_t end,
+                     RecurrentTrace& trace, TableView<float> output),
+                    (weights, given, begin, end, trace, output))
 MUSNAD_FOR_MACHINES(run_all_units_back, (const Back& back, std::size_t begin, std::size_t end), (back, begin, end))
 
 }  // namespace
 
-void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends, RecurrentTrace& trace,
-                   Table& output) {
-  for (Table* each : {&trace.forget, &trace.reset, &trace.memory, &output}) each->resize(x.rows, x.columns);
+void run_recurrent(const RecurrentWeights<const float>& weights, std::size_t width, std::span<const RecurrentStep> steps,
+                   std::span<const std::size_t> ends, RecurrentTrace& trace, Table& output) {
+  for (Table* each : {&trace.forget, &trace.reset, &trace.memory, &output}) each->resize(steps.size(), width);
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
-    run_all_units(weights, x, begin, end, trace, output);
+    run_all_units(weights, steps, begin, end, trace, output);
     begin = end;
   }
 }

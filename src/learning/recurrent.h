@@ -26,12 +26,17 @@ struct RecurrentTrace {
   Table projected, forget, reset, memory;
 };
 
-/// Sets `output`, a row a step, from `trace.projected`, the product of W and x; `ends`: where each of the sequences in x ends.
-/// (Under dropout the x that W saw differs from the one that is passed by it.)
-void run_recurrent(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends, RecurrentTrace& trace,
-                   Table& output);
+/// What a layer is given for a step: x, and the product of W and x. (Under dropout the x that W saw is another.)
+struct RecurrentStep {
+  const float *x, *projected;
+};
 
-/// From the gradient of the output: adds those of the weights but W, sets that of `trace.projected`, adds that of x to `x_gradient`.
+/// Sets `output`, a row a step, of `width` units; `ends`: where each of the sequences among the steps ends.
+void run_recurrent(const RecurrentWeights<const float>& weights, std::size_t width, std::span<const RecurrentStep> steps,
+                   std::span<const std::size_t> ends, RecurrentTrace& trace, Table& output);
+
+/// From the gradient of the output, with trace.projected as given: adds those of the weights but W, sets that of `trace.projected`, adds
+/// that of x to `x_gradient`.
 void run_recurrent_back(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends,
                         const RecurrentTrace& trace, ConstTable output_gradient, const RecurrentWeights<float>& gradients,
                         TableView<float> projected_gradient, TableView<float> x_gradient);

@@ -13,6 +13,12 @@ ConstTable first_rows(const Table& table, std::size_t rows) {
   return {table.row(0), rows, table.columns()};
 }
 
+std::vector<RecurrentStep> steps_of(ConstTable x, ConstTable projected) {
+  std::vector<RecurrentStep> steps(x.rows);
+  for (std::size_t i = 0; i < x.rows; ++i) steps[i] = {x.row(i), projected.row(i)};
+  return steps;
+}
+
 }  // namespace
 
 void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const LayerSilences* const> silences,
@@ -28,8 +34,9 @@ void run_layers(std::span<const RecurrentWeights<const float>> weights, std::spa
       silence(silences, trace, i, trace.projected_from[i]);
       from = &trace.projected_from[i];
     }
-    if (i > 0 || !trace.is_projected) multiply(*from, weights[i].input, trace.layers[i].projected);
-    run_recurrent(weights[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
+    RecurrentTrace& layer = trace.layers[i];
+    multiply(*from, weights[i].input, layer.projected);
+    run_recurrent(weights[i], weights[i].input.rows, steps_of(trace.inputs[i], layer.projected), trace.ends, layer, trace.inputs[i + 1]);
   }
 }
 
@@ -39,16 +46,19 @@ std::vector<ByteTable> input_bytes(std::span<const RecurrentWeights<const float>
   return result;
 }
 
-void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, LayersTrace& trace) {
+void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, ReadingTrace& trace) {
   const std::size_t count = weights.size();
   trace.inputs.resize(count + 1);
   trace.layers.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0 || !trace.is_projected) {
+    RecurrentTrace& layer = trace.layers[i];
+    if (i > 0) {
       trace.bytes.set(trace.inputs[i]);
-      multiply(trace.bytes, inputs[i], trace.layers[i].projected);
+      multiply(trace.bytes, inputs[i], layer.projected);
+      for (std::size_t step = 0; step < trace.given.size(); ++step)
+        trace.given[step] = {trace.inputs[i].row(step), layer.projected.row(step)};
     }
-    run_recurrent(weights[i], trace.inputs[i], trace.ends, trace.layers[i], trace.inputs[i + 1]);
+    run_recurrent(weights[i], weights[i].input.rows, trace.given, trace.ends, layer, trace.inputs[i + 1]);
   }
 }
 

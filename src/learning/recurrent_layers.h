@@ -39,9 +39,13 @@ struct LayersTrace {
   std::size_t steps_of(std::size_t sequence) const { return ends[sequence] - begin_of(sequence); }
   std::vector<Table> inputs;          ///< of each layer; the last is the output
   std::vector<Table> projected_from;  ///< the same under dropout
-  bool is_projected = false;          ///< layers[0].projected is given with inputs[0]
   std::vector<RecurrentTrace> layers;
-  ByteRows bytes;  ///< working memory
+};
+
+/// The trace of a batch that is read and not learned from.
+struct ReadingTrace : LayersTrace {
+  std::vector<RecurrentStep> given;  ///< to the first layer, instead of inputs[0]
+  ByteRows bytes;                    ///< working memory
 };
 
 /// From trace.inputs[0] and trace.ends to the output. `silences`: one a sequence, or none at all.
@@ -49,8 +53,8 @@ void run_layers(std::span<const RecurrentWeights<const float>> weights, std::spa
 
 /// The input weights of each layer in bytes.
 std::vector<ByteTable> input_bytes(std::span<const RecurrentWeights<const float>> weights);
-/// The same, nobody silent, with the large products in bytes: within their rounding what the other gives.
-void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, LayersTrace& trace);
+/// The same from trace.given, nobody silent, with the large products in bytes: within their rounding what the other gives.
+void run_layers(std::span<const RecurrentWeights<const float>> weights, std::span<const ByteTable> inputs, ReadingTrace& trace);
 
 /// The way back, with the silences of the way forward: `gradient` is the output's and becomes that of trace.inputs[0]; those of the
 /// weights are added to `gradients`. `exchanged`: each layer's input weights with rows and columns exchanged.

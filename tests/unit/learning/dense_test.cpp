@@ -70,7 +70,9 @@ TEST(Recurrent, HalfOfTheUnitsReadBackwards) {
   const std::vector<std::size_t> ends = {kSteps};
   const auto run = [&](const Table& from, Table& to) {
     multiply(from, weights.input, trace.projected);
-    run_recurrent(weights, from, ends, trace, to);
+    std::vector<RecurrentStep> steps;
+    for (std::size_t t = 0; t < kSteps; ++t) steps.push_back({from.row(t), trace.projected.row(t)});
+    run_recurrent(weights, kWidth, steps, ends, trace, to);
   };
   run(x, before);
   for (std::size_t k = 0; k < kWidth; ++k) x.row(2)[k] += 1.0F;  // a change in the middle
