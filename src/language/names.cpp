@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::size_t kKnownTokens = 16384;  // some 8 MB a thread
 
+// In largest weights of tags behind each other. Of 116,000 tokens of news none that was so sure of being out was rather in a name once
+// all features had spoken; two thirds are.
+constexpr std::int32_t kSureOut = 3;
+
 constexpr std::string_view kTagNames[] = {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
 
 constexpr std::uint32_t bit_of(std::string_view list) {
@@ -86,6 +90,8 @@ Result<NameTagger> NameTagger::make(const learning::ModelFile& file) {
     network->add_transitions(tagger.transitions_);
     tagger.network_ = std::move(*network);
   }
+  const auto [least, most] = std::minmax_element(tagger.transitions_.begin(), tagger.transitions_.end());
+  tagger.sure_out_ = kSureOut * std::max(-*least, *most);
   tagger.outside_ = tagger.said_of_others({});
   tagger.scratch_ = std::make_shared<learning::Pool<Scratch>>();
   return tagger;
@@ -121,33 +127,39 @@ NameTagger::SaidOfOthers NameTagger::said_of_others(std::span<const NameToken> t
   return result;
 }
 
-void NameTagger::add_linear_scores(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const {
+void NameTagger::add_scores_of_single(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const {
   const auto count = static_cast<std::ptrdiff_t>(tokens.size());
   const auto add = [&](std::ptrdiff_t to, const Scores& from) {
     if (to < 0 || to >= count) return;
     for (std::size_t t = 0; t < kNameTagCount; ++t) scores[static_cast<std::size_t>(to) * kNameTagCount + t] += from[t];
   };
-  const auto add_view = [&](std::ptrdiff_t at, NameView view, Scores& to) {
-    fill_name_features(tokens, at, scratch.features, view);
-    model_.score(scratch.features, to);
-    add(at, to);
-  };
   const auto add_said = [&](std::ptrdiff_t at, const SaidOfOthers& said) {
     for (std::size_t n = 0; n < kNeighbours.size(); ++n) add(at + kNeighbours[n].behind, said[n]);
   };
   for (const std::ptrdiff_t edge : {std::ptrdiff_t{-2}, std::ptrdiff_t{-1}, count, count + 1}) add_said(edge, outside_);
-  Scores several;
   for (std::ptrdiff_t i = 0; i < count; ++i) {
-    add_view(i, kSeveral, several);
     const NameToken& token = tokens[static_cast<std::size_t>(i)];
     const learning::Feature key = learning::feature(token.exact, token.part, token.lists, token.inside), own_key = key ^ (i == 0 ? 1 : 0);
-    if (const Scores* own = scratch.own.find(own_key))
-      add(i, *own);
-    else
-      add_view(i, kSelf, *scratch.own.place_for(own_key));
+    const Scores* own = scratch.own.find(own_key);
+    if (own == nullptr) {
+      Scores* const made = scratch.own.place_for(own_key);
+      fill_name_features(tokens, i, scratch.features, kSelf);
+      model_.score(scratch.features, *made);
+      own = made;
+    }
+    add(i, *own);
     const SaidOfOthers* said = scratch.others.find(key);
     if (said == nullptr) said = &(*scratch.others.place_for(key) = said_of_others({&token, 1}));
     add_said(i, *said);
+  }
+}
+
+void NameTagger::add_scores_of_several(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto of_token = scores.subspan(i * kNameTagCount, kNameTagCount);
+    if (of_token[0] - *std::max_element(of_token.begin() + 1, of_token.end()) > sure_out_) continue;
+    fill_name_features(tokens, static_cast<std::ptrdiff_t>(i), scratch.features, kSeveral);
+    model_.add_scores(scratch.features, of_token);
   }
 }
 
@@ -161,8 +173,9 @@ std::vector<NameTag> NameTagger::tag(std::span<const NameInput> tokens) const {
   }
   const std::vector<NameToken> views = name_tokens(tokens, resources_, &scratch.tokens);
   std::vector<std::int32_t> scores(tokens.size() * kNameTagCount);
-  add_linear_scores(views, scratch, scores);
+  add_scores_of_single(views, scratch, scores);
   if (network_) network_->add_scores(views, scores);
+  add_scores_of_several(views, scratch, scores);
   return best_path(scores, transitions_);
 }
 

@@ -53,13 +53,16 @@ class NameTagger {
   using SaidOfOthers = std::array<Scores, 4>;
   struct Scratch;
   SaidOfOthers said_of_others(std::span<const NameToken> token) const;
-  void add_linear_scores(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const;
+  // Of features that look at one token each, then of those that look at several.
+  void add_scores_of_single(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const;
+  void add_scores_of_several(std::span<const NameToken> tokens, Scratch& scratch, std::span<std::int32_t> scores) const;
 
   NameResources resources_;
   learning::LinearModel model_;
   std::optional<NameNetwork> network_;
   std::vector<std::int32_t> transitions_;
-  SaidOfOthers outside_{};  ///< what the sentence's edge says
+  SaidOfOthers outside_{};     ///< what the sentence's edge says
+  std::int32_t sure_out_ = 0;  ///< a token that is so much rather out than in a name is not looked at further
   std::shared_ptr<learning::Pool<Scratch>> scratch_;
 };
 
