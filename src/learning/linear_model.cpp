@@ -125,8 +125,7 @@ void LinearModel::for_each_row(std::span<const Feature> features, VisitSparse sp
       present_count += presence_->has(check_of(each)) ? 1 : 0;
     }
     if (!frequent_.empty())
-      for (const Feature each : std::span(present).first(present_count))
-        __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
+      for (const Feature each : std::span(present).first(present_count)) __builtin_prefetch(&frequent_[first_slot(each, frequent_.size())]);
     for (const Feature each : std::span(present).first(present_count)) {
       if (const std::uint32_t place = frequent_.empty() ? 0 : find_place(frequent_, each)) {
         take(place);
