@@ -137,7 +137,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
     for (const std::string& lemma : condition.lemmas)
       if (reading_.phrase_at(word, lemma)) return true;
     for (const std::string& kind : condition.classes)
-      if (reading_.is_kind(word, kind)) return true;
+      if (reading_.is_kind(word, kind) || (kind == "person" && reading_.is_personal(word))) return true;
     return false;
   };
   if (condition.negated) {

@@ -248,7 +248,7 @@ bool Interpreter::said_of_things() const {
   if (entry_.kind != EntryKind::kEvent || match_.upos != Upos::VERB || !parsed_) return false;
   const auto thing = [&](WordId head) {
     const WordId noun = reading_.counted(head);
-    if (noun != head || doc_.tag(noun).upos != Upos::NOUN || reading_.is_kind(noun, "number")) return false;
+    if (noun != head || reading_.number_[noun.value] || doc_.tag(noun).upos != Upos::NOUN || reading_.is_kind(noun, "number")) return false;
     if (contains(idiom_, noun) || reading_.name_[noun.value] != 0) return false;
     for (std::uint32_t match : reading_.matches_of(noun))
       if (book_.entry(doc_.layer<LexiconMatch>()[match]).kind != EntryKind::kSpeech) return false;
@@ -258,6 +258,8 @@ bool Interpreter::said_of_things() const {
   };
   const FilledSlot* actor = out_.find("actor");
   const FilledSlot* recipient = out_.find("recipient");
+  // An Arabic verb in the plural has people for its subject: things in the plural take the feminine singular.
+  if (entry_.language == Language::kAr && doc_.tag(trigger_).features.number == Number::kPlur) return false;
   return actor && thing(actor->fillers.front().head) && (!recipient || thing(recipient->fillers.front().head));
 }
 

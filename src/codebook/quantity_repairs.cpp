@@ -46,6 +46,20 @@ class Quantity {
     if (counted) unit_.end = next.value + 1;
   }
 
+  /// "Blocked by dozens of residents" with the residents under the verb: they are the number's.
+  void take_partitive() {
+    const WordId number{number_.end - 1};
+    const Arc& above = arcs_[number.value];
+    const WordId marker{number_.end};
+    if (anchor_ != number || marker.value >= arcs_.size() || doc_.tag(marker).upos != Upos::ADP ||
+        arcs_[marker.value].relation != Relation::kCase || !reading_.codebook().find_grammar(doc_, marker, "partitive_of"))
+      return;
+    const WordId noun = arcs_[marker.value].head;
+    if (!noun.valid() || noun < marker || doc_.tag(noun).upos != Upos::NOUN || reading_.in_time(noun) || !above.head.valid()) return;
+    if (arcs_[noun.value].head == above.head && base_of(arcs_[noun.value].relation) == Relation::kObl)
+      arcs_[noun.value] = {number, Relation::kNmod};
+  }
+
   /// "13 officers at least" with the adverb under the officers: it is the number's.
   void take_adverb() {
     for (std::uint32_t size = kLongestQualifier; size > 0; --size) {
@@ -163,6 +177,7 @@ void repair_quantities(const Reading& reading, std::vector<Arc>& arcs) {
     Quantity quantity(reading, number, arcs);
     quantity.repair();
     quantity.take_adverb();
+    quantity.take_partitive();
     if (!is_tree(arcs, sentence)) std::copy(before.begin(), before.end(), arcs.begin() + sentence.begin);
   }
   for (std::uint32_t word = 0; word < arcs.size(); ++word)

@@ -29,6 +29,9 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   for (const Name& name : doc.layer<Name>())
     for (std::uint32_t i = name.words.begin; i < name.words.end && i < words; ++i)
       name_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(name.kind));
+  number_.resize(words);
+  for (const NumberMention& number : doc.layer<NumberMention>())
+    for (std::uint32_t i = number.words.begin; i < number.words.end; ++i) number_[i] = true;
   const auto arcs = doc.layer<Arc>();
   arcs_.assign(arcs.begin(), arcs.end());
   arcs_.resize(words);
@@ -333,7 +336,8 @@ WordId Reading::nearest(WordId from, const Path& path) const {
 
 WordId Reading::counted(WordId word) const {
   for (int depth = 0; depth < 4; ++depth) {
-    const bool number = doc_.tag(word).upos == Upos::NUM || find_class(word, "vague_quantity") || find_class(word, "partitive");
+    const bool number =
+        doc_.tag(word).upos == Upos::NUM || number_[word.value] || find_class(word, "vague_quantity") || find_class(word, "partitive");
     if (!number) return word;
     WordId below;
     for (WordId child : children(word)) {

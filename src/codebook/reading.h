@@ -106,6 +106,8 @@ class Reading {
   bool phrase_at(WordId word, std::string_view folded) const;
   /// Person, group, body or state, by lexicon or name; pronouns too.
   bool can_act(WordId word) const;
+  /// A pronoun for people: "them", "we"; not one that stands for things as well.
+  bool is_personal(WordId word) const;
   /// From a number, a vague quantity or a partitive (`dozens of`, `one of the`) down to the noun it counts; else the word.
   WordId counted(WordId word) const;
   /// Whether a word satisfies a bracket of the codebook.
@@ -142,6 +144,7 @@ class Reading {
   std::vector<std::uint32_t> match_of_word_;
   std::vector<std::uint8_t> name_;  // 1 + NameKind of the name over a word; 0: none
   std::vector<bool> time_;          // word within a time expression
+  std::vector<bool> number_;        // word within a number, whatever its tag
   // Entries of grammar.tsv that begin at a word, longest first; made when asked.
   mutable std::vector<std::vector<const Entry*>> grammar_;
   mutable std::vector<bool> grammar_known_;

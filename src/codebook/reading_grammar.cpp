@@ -48,6 +48,13 @@ const Entry* Reading::find_class(WordId word, std::string_view kind) const {
   return nullptr;
 }
 
+bool Reading::is_personal(WordId word) const {
+  const Tag& tag = doc_.tag(word);
+  const Features& features = tag.features;
+  return tag.upos == Upos::PRON && ((features.number == Number::kPlur && features.gender != Gender::kFem) ||
+                                    features.number == Number::kDual || features.person == Person::k1 || features.person == Person::k2);
+}
+
 bool Reading::phrase_at(WordId word, std::string_view folded) const {
   if (folded.find('_') == std::string_view::npos) return folded_.is(word, folded);
   const auto parts = split_outside(folded, '_');

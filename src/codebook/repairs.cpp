@@ -289,22 +289,24 @@ void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
 }
 
 /// "Attacks on the airport and fuel depots" with the depots joined to the attacks: what is no act is joined to what they are on.
+/// "Residents of X and Y" with Y joined to the residents: a place is joined to the place before it.
 void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const WordId act = reading.arc(noun).head;
+  const bool places = names_a_place(reading, noun) && !names_a_place(reading, act);
   const auto is_noun = [&](WordId word) { return reading.document().tag(word).upos == Upos::NOUN; };
   const auto names_act = [&](WordId word) {
     return reading.find_entry(word, EntryKind::kEvent) && !reading.find_entry(word, EntryKind::kActor);
   };
-  if (!is_noun(noun) || !is_noun(act) || !reading.markers_of(noun).empty() || !names_act(act) ||
-      reading.find_entry(noun, EntryKind::kEvent) || !reading.find_entry(noun, EntryKind::kActor))
-    return;
+  const bool targets =
+      is_noun(noun) && names_act(act) && !reading.find_entry(noun, EntryKind::kEvent) && reading.find_entry(noun, EntryKind::kActor);
+  if (!is_noun(act) || !reading.markers_of(noun).empty() || (!targets && !places)) return;
   for (WordId target : reading.children(act)) {
     if (target < act || noun < target) continue;
     const auto children = reading.children(noun);
     const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
                       reading.extent(target).end == children.front().value;
-    if (next && base_of(reading.arc(target).relation) == Relation::kNmod && !reading.markers_of(target).empty())
-      arcs[noun.value] = {target, Relation::kConj};
+    const bool fits = places ? names_a_place(reading, target) : !reading.markers_of(target).empty();
+    if (next && base_of(reading.arc(target).relation) == Relation::kNmod && fits) arcs[noun.value] = {target, Relation::kConj};
   }
 }
 
