@@ -23,6 +23,12 @@ bool same_start(const Telling& a, const Telling& b) {
   return !a.content.empty() && !b.content.empty() && a.content.front().begin == b.content.front().begin;
 }
 
+// "Said in remarks that ...": the noun hangs on the verb that tells the same.
+bool speaks_in(const TreeIndex& tree, const Telling& noun, const Telling& verb) {
+  return tree.head(noun.cue_head) == verb.cue_head && base_of(tree.relation(noun.cue_head)) == Relation::kObl && !noun.content.empty() &&
+         covers(verb.content, noun.content.front());
+}
+
 // The object of a verb of announcing is told only if it names an act: "announced the death of two", not "announced a plan".
 bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Telling& telling) {
   const Document& document = tree.document();
@@ -103,7 +109,7 @@ void prune(const Document& document, const codebook::Codebook& book, const TreeI
       const bool in_teller = other.teller.head.valid() && other.teller.span &&
                              other.teller.span->contains(document.at(telling.cue_head).span) && tree.words().contains(other.teller.head);
       drop = within || (in_teller && is_noun_cue(tree, telling)) ||
-             (is_noun_cue(tree, telling) && !is_noun_cue(tree, other) && same_start(telling, other));
+             (is_noun_cue(tree, telling) && !is_noun_cue(tree, other) && (same_start(telling, other) || speaks_in(tree, telling, other)));
     }
     if (drop) telling.content.clear();
   }

@@ -170,7 +170,7 @@ Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
   Teller teller;
   teller.head = head;
   teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));
-  teller.name = std::string(document_.text(*teller.span));
+  teller.name = coding::written_alone(document_, *teller.span, coding::phrase_words(tree, head, coding::kTeller));
   teller.kind = kind_of(tree, teller, head, false);
   teller.named = is_named(teller.kind);
   return teller;
@@ -187,7 +187,7 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
   for (const Name& name : document_.layer<Name>())
     has_name = has_name || (name.kind == NameKind::kPerson && words.begin <= name.words.begin && name.words.end <= words.end);
   const Entity& entity = document_.at(mention.entity);
-  teller.name = entity.name.empty() ? std::string(document_.text(*teller.span)) : entity.name;
+  teller.name = entity.name.empty() ? coding::written_alone(document_, *teller.span, words) : entity.name;
   teller.kind = kind_of(tree, teller, head, has_name);
   teller.named = is_named(teller.kind);
   return teller;

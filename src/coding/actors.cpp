@@ -40,6 +40,25 @@ bool MatchIndex::is_nationality(WordId word) const {
   });
 }
 
+int precedence(const MatchIndex::Item& item) {
+  int value = static_cast<int>(item.match->words.size()) * 10;
+  switch (item.entry->kind) {
+    case EntryKind::kOrganisation:
+      value += 4;
+      break;
+    case EntryKind::kAgency:
+    case EntryKind::kPerson:
+      value += 3;
+      break;
+    case EntryKind::kCountry:
+      value += item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople ? 1 : 2;
+      break;
+    default:
+      break;
+  }
+  return value;
+}
+
 EntityKind parse_entity_kind(std::string_view name) {
   constexpr std::array<std::string_view, 10> kNames{"person",   "group",   "organisation", "state",    "place",
                                                     "facility", "vehicle", "weapon",       "document", "other"};

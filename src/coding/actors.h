@@ -27,6 +27,9 @@ class MatchIndex {
 ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head,
                          const codebook::Entry* entry, IdRange<Word> phrase);
 
+/// Of several entries at one word the one of highest precedence is taken: the longest, then bodies and countries before common nouns.
+int precedence(const MatchIndex::Item& item);
+
 EntityKind parse_entity_kind(std::string_view name);
 /// "KAZ COP", "IGO CSTO", "KAZ"; empty where nothing is known.
 std::string actor_code(const ActorFacts& facts);

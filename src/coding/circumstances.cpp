@@ -50,6 +50,16 @@ bool has_open_beginning(const ClaimWhen& when) {
   return when.value.starts_with(kOpen);
 }
 
+namespace {
+
+// Names that look like verbs are no clauses of their own: "the cities of Yerevan and Gyumri".
+WordId anchor_of(const TreeIndex& tree, WordId name) {
+  const bool clause = base_of(tree.relation(name)) == Relation::kAcl && tree.words().contains(tree.head(name));
+  return clause ? tree.head(name) : name;
+}
+
+}  // namespace
+
 WordId clause_of(const TreeIndex& tree, WordId word) {
   const Document& document = tree.document();
   for (WordId at = word; tree.words().contains(at); at = tree.head(at)) {
@@ -115,7 +125,7 @@ bool Circumstances::is_before_colon(const TreeIndex& tree, WordId place, WordId 
 // A place phrase says where something happened if a locative preposition leads it, or it hangs on such a phrase
 // ("in the village of X", "in X in the south of Y"), or it stands alone in front of the sentence.
 bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
-  WordId at = head;
+  WordId at = anchor_of(tree, head);
   for (int steps = 0; tree.words().contains(at) && steps < 6; ++steps) {
     for (WordId child : tree.children(at))
       if (base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "locative") != nullptr)
@@ -139,6 +149,7 @@ std::vector<Circumstances::Located> Circumstances::places_in(const TreeIndex& tr
 }
 
 WordId Circumstances::clause_at(const TreeIndex& tree, WordId word) const {
+  word = anchor_of(tree, word);
   while (in_time_[word.value] && tree.words().contains(tree.head(word))) word = tree.head(word);
   return clause_of(tree, word);
 }

@@ -5,6 +5,7 @@
 
 #include "coding/actors.h"
 #include "coding/name_forms.h"
+#include "coding/phrase.h"
 #include "text/folding.h"
 
 namespace musnad::coding {
@@ -260,12 +261,12 @@ class Tier {
   // The fullest name, else the longest of its phrases.
   void finish(Entity& entity, EntityId id) const {
     const Known& known = names_[id.value];
-    std::string_view best;
+    std::string best;
     bool named = false;
     for (const MentionId m : entity.mentions) {
       const Candidate& c = candidates_[m.value];
-      const std::string_view text = doc_.text(c.name ? *c.name : c.mention.span);
-      if (c.name && !named) best = {}, named = true;
+      const std::string text = written_alone(doc_, c.name ? *c.name : c.mention.span, c.mention.words);
+      if (c.name && !named) best.clear(), named = true;
       if (c.name.has_value() == named && text.size() > best.size() && (best.empty() || script_of(text) == script_of(best))) best = text;
     }
     entity.name = best;

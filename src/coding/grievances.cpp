@@ -18,7 +18,9 @@ bool is_popular_refusal(const Document& document, const Predication& act) {
   if (act.type != "REJECT" || !is_plain_fact(act.status) || !has_role(act, Role::kActor)) return false;
   return std::all_of(act.args.begin(), act.args.end(), [&](const Argument& argument) {
     if (argument.role != Role::kActor) return true;
-    return argument.entity.valid() && document.at(argument.entity).sector == "CVL";
+    if (!argument.entity.valid()) return false;
+    const Entity& entity = document.at(argument.entity);
+    return entity.sector == "CVL" || entity.kind == EntityKind::kPlace;  // "residents of X and Y" with Y beside the residents
   });
 }
 

@@ -19,26 +19,6 @@ using codebook::Facet;
 constexpr PhraseCut kWhole{
     .determiner = false, .numeral = false, .clauses = true, .appositions = false, .conjuncts = true, .prepositional = false};
 
-// Of several entries at one word: the longest, then bodies and countries before common nouns.
-int rank(const MatchIndex::Item& item) {
-  int value = static_cast<int>(item.match->words.size()) * 10;
-  switch (item.entry->kind) {
-    case EntryKind::kOrganisation:
-      value += 4;
-      break;
-    case EntryKind::kAgency:
-    case EntryKind::kPerson:
-      value += 3;
-      break;
-    case EntryKind::kCountry:
-      value += item.entry->facet == Facet::kAdjective || item.entry->facet == Facet::kPeople ? 1 : 2;
-      break;
-    default:
-      break;
-  }
-  return value;
-}
-
 class Finder {
  public:
   Finder(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer)
@@ -70,7 +50,7 @@ class Finder {
   const MatchIndex::Item* best_item(WordId word) const {
     const MatchIndex::Item* best = nullptr;
     for (const auto& item : matches_.of(word)) {
-      if (best == nullptr || rank(item) > rank(*best)) best = &item;
+      if (best == nullptr || precedence(item) > precedence(*best)) best = &item;
     }
     return best;
   }
@@ -195,7 +175,7 @@ class Finder {
         const IdRange<Word> own = item.match->words;
         const bool all = own.begin <= words.begin && words.end <= own.end;
         const bool most = kind != EntryKind::kCountry && own.size() * 2 >= words.size() && own.begin >= words.begin;
-        if ((all || most) && (best == nullptr || rank(item) > rank(*best))) best = &item;
+        if ((all || most) && (best == nullptr || precedence(item) > precedence(*best))) best = &item;
       }
     }
     return best == nullptr ? nullptr : best->entry;
@@ -256,7 +236,9 @@ class Finder {
     const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && ends_place(at - 1);
     const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
     const bool again = arabic && nominal && is_led(tree, at) && places_before_.contain(doc_, found_, begin_, WordId{at});
-    if (!is_proper(at) && !foreign && !again && !(arabic && ((after_noun && nominal) || joined))) return at + 1;
+    const bool named = after_noun && (nominal || doc_.tag(WordId{at}).upos == Upos::VERB);  // "the cities of Yerevan and ...": no verb
+    const bool known = arabic && nominal && stands_alone(tree, WordId{at}) && is_led(tree, at);
+    if (!is_proper(at) && !foreign && !again && !known && !(arabic && (named || joined))) return at + 1;
     std::uint32_t end = at + 1;
     while (end < tree.words().end && end - at < kLongest && !taken(WordId{end}) && (is_proper(end) || (foreign && is_hyphen(end)))) ++end;
     const bool led = foreign || is_led(tree, at);
@@ -269,6 +251,8 @@ class Finder {
       gazetteer_->find(name, hits);
       if (hits.empty() && led && to == end) gazetteer_->find_like(name, hits);
       if (hits.empty() || (!led && !is_well_known(hits))) continue;
+      const bool doubted = known && !is_proper(at) && !again && !after_noun && !joined;  // a common noun, if the town is not known to many
+      if (doubted && !is_well_known(hits)) continue;
       Candidate c = make(tree, top_word(doc_, words), nullptr, words);
       c.mention.words = words;
       c.mention.span = span_of(doc_, words);
@@ -282,6 +266,17 @@ class Finder {
       return to;
     }
     return end;
+  }
+
+  // A noun of no entry with nothing that describes it, as names have: "in Monastir", not "in the political scene".
+  bool stands_alone(const TreeIndex& tree, WordId word) const {
+    if (!tree.parsed() || !matches_.of(word).empty()) return false;
+    const auto children = tree.children(word);
+    return std::none_of(children.begin(), children.end(), [&](WordId child) {
+      const Relation relation = base_of(tree.relation(child));
+      return relation == Relation::kNmod || relation == Relation::kAmod || relation == Relation::kAcl || relation == Relation::kNummod ||
+             relation == Relation::kDet;
+    });
   }
 
   // After a preposition of place, a noun for a kind of place ("the city of X"), or "and" after another place.

@@ -134,6 +134,17 @@ IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut) {
   return {begin, end};
 }
 
+std::string written_alone(const Document& document, ByteSpan span, IdRange<Word> words) {
+  const std::string_view text = document.text(span);
+  for (std::uint32_t i = words.begin; i < words.end; ++i) {
+    const Word& word = document.at(WordId{i});
+    if (word.span.begin != span.begin || word.span.end > span.end) continue;
+    const std::string_view own = document.text(word.span);
+    if (word.form.size() > own.size() && word.form.ends_with(own)) return word.form + std::string(text.substr(own.size()));
+  }
+  return std::string(text);
+}
+
 ByteSpan span_of(const Document& document, IdRange<Word> words) {
   const ByteSpan first = document.at(WordId{words.begin}).span;
   const ByteSpan last = document.at(WordId{words.end - 1}).span;

@@ -65,7 +65,7 @@ class Predicator {
     for (auto& frame : frames)
       // Unvowelled number words look like verbs ("two", "he praised").
       if (frame.frame != nullptr && !frame.frame->type.empty() && counts_.number_at(frame.trigger) == nullptr &&
-          !in_compound_[frame.trigger.value] && !in_quantity(book_, document_, frame.trigger))
+          !in_compound_[frame.trigger.value] && !in_quantity(book_, document_, frame.trigger) && !is_in_name(reading_, tree, frame.trigger))
         drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace musnad::coding {
 namespace {
@@ -86,6 +87,52 @@ bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId 
   return false;
 }
 
+const codebook::Entry* find_actor(const codebook::Reading& reading, WordId word) {
+  return reading.find_entry(word, codebook::EntryKind::kActor);
+}
+
+// "The Minister of Cooperation", "rescue workers", "riot police", "coalition forces": what they are there for, not what they do.
+bool names_office(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+  const Document& document = tree.document();
+  WordId at = trigger;
+  while (base_of(tree.relation(at)) == Relation::kConj && tree.words().contains(tree.head(at)) && is_noun(document, tree.head(at)))
+    at = tree.head(at);
+  const WordId head = tree.head(at);
+  if (!tree.words().contains(head)) return false;
+  const codebook::Entry* body = find_actor(reading, head);
+  constexpr std::uint32_t kNear = 5;  // words; what stands further off the parser has hung there
+  const std::uint32_t gap = at > head ? at.value - head.value : head.value - at.value;
+  if (body == nullptr || gap > kNear || reading.find_class(head, "light")) return false;
+  const std::string_view kind = body->get("kind"), sector = body->get("sector");
+  const bool official = kind == "person" && (sector == "GOV" || sector == "MIL" || sector == "COP");
+  if (base_of(tree.relation(at)) == Relation::kCompound) return kind == "organisation" || kind == "group" || official || sector == "SOC";
+  if (base_of(tree.relation(at)) != Relation::kNmod || tree.child(at, {Relation::kDet}).valid()) return false;
+  const WordId marker = tree.child(at, {Relation::kCase});
+  const bool belongs = !marker.valid() || (marker.value + 1 == at.value && reading.find_class(marker, "partitive_of") && head < marker &&
+                                           reading.find_class(marker, "origin") == nullptr);
+  return belongs && (kind == "organisation" || official);
+}
+
+// The channel "Call of the Mountains", the group "Brigades of Promise": a short quotation without a verb behind a noun for a body.
+bool is_in_quoted_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+  constexpr std::uint32_t kLongest = 5;  // words
+  const Document& document = tree.document();
+  const IdRange<Word> words = tree.words();
+  const auto is_mark = [&](std::uint32_t word, std::initializer_list<std::string_view> marks) {
+    return std::find(marks.begin(), marks.end(), document.at(WordId{word}).form) != marks.end();
+  };
+  std::uint32_t open = trigger.value, close = trigger.value;
+  while (open > words.begin && trigger.value - open <= kLongest && document.tag(WordId{open}).upos != Upos::PUNCT) --open;
+  while (close + 1 < words.end && close - trigger.value <= kLongest && document.tag(WordId{close}).upos != Upos::PUNCT) ++close;
+  if (open == words.begin || !is_mark(open, {"\"", "\xc2\xab", "\xe2\x80\x9c"}) || !is_mark(close, {"\"", "\xc2\xbb", "\xe2\x80\x9d"}))
+    return false;
+  if (close - open > kLongest + 1) return false;
+  for (std::uint32_t word = open + 1; word < close; ++word)
+    if (document.tag(WordId{word}).upos == Upos::VERB && WordId{word} != trigger) return false;
+  const codebook::Entry* body = find_actor(reading, WordId{open - 1});
+  return body != nullptr && (body->get("kind") == "organisation" || body->get("kind") == "group");
+}
+
 // Headlines, captions and lists tell in nouns.
 bool is_fragment(const Document& document, SentenceId id) {
   const Sentence& sentence = document.at(id);
@@ -95,6 +142,10 @@ bool is_fragment(const Document& document, SentenceId id) {
 }
 
 }  // namespace
+
+bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+  return is_noun(tree.document(), trigger) && (names_office(reading, tree, trigger) || is_in_quoted_name(reading, tree, trigger));
+}
 
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others) {
   if (!draft.act.counts.empty() || !draft.act.args.empty() || !names_people(reading, draft.act.head)) return false;

@@ -15,6 +15,10 @@ namespace musnad::coding {
 /// names people ("the wounded") needs a count or such a verb.
 bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft);
 
+/// True where the trigger is part of the name of an office or a body: "Minister of Cooperation", "rescue workers", or of a
+/// quoted one.
+bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger);
+
 /// True where the trigger names people ("two of the dead were beheaded") to whom one of `others` was done, and counts nobody.
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others);
 
