@@ -1,4 +1,5 @@
 #include "page/metadata.h"
+#include "page/moment.h"
 #include "text/ascii.h"
 
 #include <nlohmann/json.hpp>
@@ -20,6 +21,7 @@ constexpr std::size_t kMaxJsonBytes = 4u << 20;
 constexpr int kMaxJsonDepth = 64;
 constexpr int kMaxNodesDepth = 8;
 constexpr std::size_t kMaxNames = 200;  // bytes of authors
+constexpr std::size_t kMaxUpdates = 2000;
 
 /// The whole run of digits at `at`; nothing where there is none or it is too long.
 std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t max_digits = 4) {
@@ -158,6 +160,18 @@ class LinkedNodes {
     keep(to.article, string_member(node, "articleBody"));
     keep(to.language, string_member(node, "inLanguage"));
     keep(to.canonical, string_member(node, "url"));
+    if (const Json* updates = member(node, "liveBlogUpdate")) read_updates(*updates, to);
+  }
+
+  void read_updates(const Json& node, PageClaims& to) const {
+    if (node.is_array()) {
+      for (const Json& item : node)
+        if (item.is_object()) read_updates(item, to);
+      return;
+    }
+    LiveUpdate update{string_member(node, "headline"), string_member(node, "articleBody"),
+                      parse_metadata_moment(string_member(node, "datePublished"))};
+    if (!update.moment.empty() && to.updates.size() < kMaxUpdates) to.updates.push_back(std::move(update));
   }
 
   PageClaims& claims_;
@@ -230,6 +244,7 @@ void PageClaims::complete(PageClaims later) {
   keep(canonical, std::move(later.canonical));
   keep(article, std::move(later.article));
   keep(language, std::move(later.language));
+  if (updates.empty()) updates = std::move(later.updates);
 }
 
 std::optional<std::pair<Stated, Stated>> disagreement(const std::vector<Stated>& dates) {

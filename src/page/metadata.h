@@ -14,6 +14,12 @@ struct Stated {
   std::string value, basis;
 };
 
+/// A post of a live page, as its metadata tell it.
+struct LiveUpdate {
+  std::string headline, body;  ///< as written, maybe with markup
+  std::string moment;          ///< see parse_metadata_moment
+};
+
 struct PageClaims {
   std::string title;
   std::string date;  ///< YYYY-MM-DD of publication, or empty
@@ -23,7 +29,8 @@ struct PageClaims {
   std::string article;    ///< JSON-LD articleBody, to find the article by; never part of the text
   std::string language;   ///< of <html lang> and the like: "ar", "en-GB"
   std::string title_basis, date_basis, author_basis;
-  std::vector<Stated> dates;  ///< of publication, one for each part of the page that states it
+  std::vector<LiveUpdate> updates;  ///< JSON-LD liveBlogUpdate, to find posts and their times by
+  std::vector<Stated> dates;        ///< of publication, one for each part of the page that states it
 
   void offer_title(std::string value, std::string_view basis);
   /// `value`: as written; kept where it is a date.

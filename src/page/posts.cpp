@@ -13,6 +13,8 @@ constexpr std::size_t kMinPosts = 3;
 constexpr std::size_t kMaxClockLine = 48;  // bytes of a line that is no more than a time
 constexpr std::size_t kMinTextBytes = 40;  // of a post's text
 constexpr int kMaxClimb = 12;              // levels from a piece to the element of its post
+constexpr std::size_t kLeastUpdate = 12;   // bytes by which an update is known again, and
+constexpr std::size_t kMostUpdate = 60;    // the most that are compared
 constexpr int kDayMinutes = 24 * 60;
 constexpr double kTimedShare = 2.0 / 3;  // of the elements side by side that hold text
 constexpr double kArticleShare = 0.5;    // of the article's text, in posts
@@ -40,6 +42,11 @@ class Finder {
   std::vector<PostParts> run() const {
     std::vector<Candidate> posts = elements();
     if (posts.empty()) posts = lines();
+    const std::vector<Candidate> told = updates();
+    if (posts.empty()) return dated(told);
+    for (Candidate& post : posts)
+      for (const Candidate& update : told)
+        if (post.stated.empty() && post.first <= update.first && update.first <= post.last) post.stated = update.stated;
     return dated(posts);
   }
 
@@ -128,6 +135,41 @@ class Finder {
     }
     std::erase_if(posts, [](const Candidate& post) { return post.bytes == 0; });
     if (posts.size() < kMinPosts || double(bytes) < double(all_bytes_) * kTimedShare) posts.clear();
+    return posts;
+  }
+
+  /// How a text begins, without what spacing and markup differ in.
+  static std::string beginning(std::string_view text) {
+    std::string plain;
+    bool markup = false;
+    for (const char c : text) {
+      if (c == '<') markup = true;
+      if (!markup && c != ' ' && c != '\n') plain += c;
+      if (c == '>') markup = false;
+      if (plain.size() >= 2 * kMostUpdate) break;
+    }
+    return text::fold(plain).substr(0, kMostUpdate);
+  }
+
+  /// Posts that metadata tell, found again by how their headlines or texts begin.
+  std::vector<Candidate> updates() const {
+    std::vector<std::pair<std::string, std::string>> moments;  // by beginning
+    for (const LiveUpdate& update : page_.claims.updates)
+      for (const std::string* text : {&update.headline, &update.body})
+        if (std::string key = beginning(*text); key.size() >= kLeastUpdate) moments.emplace_back(std::move(key), update.moment);
+    std::vector<Candidate> posts;
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < parts_.size() && !moments.empty(); ++i) {
+      const auto update = std::find_if(moments.begin(), moments.end(),
+                                       [text = beginning(piece(i).text)](const auto& each) { return text.starts_with(each.first); });
+      if (update != moments.end() && (posts.empty() || posts.back().stated != update->second))
+        posts.push_back({i, i, 0, update->second, {}});
+      if (posts.empty()) continue;
+      posts.back().last = i;
+      if (is_text(i)) posts.back().bytes += piece(i).text.size(), bytes += piece(i).text.size();
+    }
+    std::erase_if(posts, [](const Candidate& post) { return post.bytes == 0; });
+    if (posts.size() < kMinPosts || double(bytes) < double(all_bytes_) * kArticleShare) posts.clear();
     return posts;
   }
 
