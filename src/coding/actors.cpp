@@ -219,8 +219,7 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
         facts.country = entry->get("country");
         return facts;
       case EntryKind::kOrganisation:
-        facts.kind = entry->get("kind").empty() ? EntityKind::kOrganisation : parse_entity_kind(entry->get("kind"));
-        if (facts.kind == EntityKind::kOther) facts.kind = EntityKind::kOrganisation;
+        facts.kind = EntityKind::kOrganisation;
         facts.sector = entry->get("sector");
         facts.country = entry->get("country");
         facts.code = entry->get("code");

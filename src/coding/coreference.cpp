@@ -101,11 +101,20 @@ class Tier {
     return a != EntityKind::kPerson && b != EntityKind::kPerson;
   }
 
+  // The mention before, not the places within its name; itself where there is none.
+  std::uint32_t before_of(std::uint32_t i) const {
+    std::uint32_t at = i;
+    while (at > 0 && candidates_[--at].within) {
+    }
+    return candidates_[at].within ? i : at;
+  }
+
   // "the Collective Security Treaty Organization (CSTO)", "Nazarov" in the other script in brackets.
   EntityId bracketed(std::uint32_t i) const {
     const Candidate& c = candidates_[i];
-    if (i == 0 || !c.name) return {};
-    const Candidate& before = candidates_[i - 1];
+    const std::uint32_t at = before_of(i);
+    if (at == i || !c.name) return {};
+    const Candidate& before = candidates_[at];
     const std::uint32_t from = before.mention.span.end, to = c.name->begin;
     if (from >= to || to - from > 3 || !kinds_agree(c, before.mention.entity.value)) return {};
     const std::string_view between = doc_.text({from, to});

@@ -31,7 +31,7 @@ class EntitiesStage final : public Stage {
  private:
   void read(Document& doc) const {
     std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
-    if (gazetteer_) resolve_places(*gazetteer_, doc, candidates);
+    if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());

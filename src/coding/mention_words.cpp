@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "text/folding.h"
 #include "text/utf8.h"
 
 namespace musnad::coding {
@@ -68,17 +67,6 @@ IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
     while (words.begin > sentence.begin && nominal(words.begin - 1) && words.size() < 8) --words.begin;
   }
   return words;
-}
-
-bool PlacesBefore::contain(const Document& doc, const std::vector<Candidate>& found, std::size_t settled, WordId word) {
-  const auto is_place = [](const Candidate& c) { return c.name && c.facts.kind == EntityKind::kPlace; };
-  const auto name_of = [&](const Candidate& c) { return text::fold(doc.text(*c.name)); };
-  for (; noted_ < settled; ++noted_)
-    if (is_place(found[noted_])) names_.insert(name_of(found[noted_]));
-  const std::string form = text::fold(doc.at(word).form);
-  if (names_.contains(form)) return true;
-  return std::any_of(found.begin() + static_cast<std::ptrdiff_t>(settled), found.end(),
-                     [&](const Candidate& c) { return is_place(c) && c.mention.head < word && name_of(c) == form; });
 }
 
 }  // namespace musnad::coding

@@ -5,7 +5,6 @@
 #include <musnad/document.h>
 
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "codebook/codebook.h"
@@ -23,6 +22,13 @@ struct ActorFacts {
   bool international = false;  ///< called so: peacekeepers, member states
 };
 
+/// How sure it is that a candidate is a place at all.
+enum class Doubt : std::uint8_t {
+  kNone,
+  kLed,   ///< it stands where a place does, and is one if the gazetteer finds it
+  kBare,  ///< it could be anything: only the other places of the page can speak for it
+};
+
 /// A mention on its way.
 struct Candidate {
   Mention mention;  ///< entity not yet set
@@ -35,25 +41,15 @@ struct Candidate {
   bool any_force = false;              ///< an officer, and no word of the phrase says of which force
   std::optional<PlaceInfo> place;      ///< where it is, once resolved
   std::uint32_t gazetteer = kNowhere;  ///< the gazetteer's number of that place
-  bool doubtful = false;               ///< a place only if the gazetteer finds it
+  Doubt doubt = Doubt::kNone;
+  bool led = false;     ///< a name that stands where a place does: "in X"
+  bool within = false;  ///< part of the name of another mention
   static constexpr std::uint32_t kNowhere = 0xffffffff;
 };
 
 /// Every mention of the document in order of text: names, nouns of the codebook's actor table, countries and their people,
 /// bodies, agencies, and place names that the gazetteer knows (it may be null). One a head word.
 std::vector<Candidate> find_mentions(const codebook::Codebook& book, const Document& doc, const Gazetteer* gazetteer);
-
-/// The names of the places among the candidates of a document, while these are found.
-class PlacesBefore {
- public:
-  /// Whether a candidate before the word is a place that is spelled like it, but for hamza and the like. `settled`: how many
-  /// of `found` are of the sentences before.
-  bool contain(const Document& doc, const std::vector<Candidate>& found, std::size_t settled, WordId word);
-
- private:
-  std::unordered_set<std::string> names_;  // folded
-  std::size_t noted_ = 0;                  // candidates
-};
 
 /// What a name of that kind refers to.
 EntityKind entity_kind(NameKind kind);

@@ -3,75 +3,100 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_set>
+
+#include "coding/name_forms.h"
+#include "coding/place_senses.h"
 
 namespace musnad::coding {
 namespace {
 
 using Feature = Gazetteer::Feature;
 
-struct Option {
-  Gazetteer::Hit hit;
-  Gazetteer::Place place;
-};
-
-struct Open {
-  std::size_t candidate;
-  std::vector<Option> options;
-  int chosen = -1;
-};
-
 class Resolver {
  public:
-  Resolver(const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates)
-      : gazetteer_(gazetteer), doc_(doc), candidates_(candidates) {}
+  Resolver(const codebook::Codebook& book, const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates)
+      : book_(book), gazetteer_(gazetteer), doc_(doc), candidates_(candidates) {}
 
   void run() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i) open(i);
-    for (const Candidate& c : candidates_) {
-      if (!c.facts.country.empty() && c.facts.kind != EntityKind::kPlace) countries_[c.facts.country] += 1;
+    std::map<std::string, double> countries;
+    note_persons();
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      Candidate& c = candidates_[i];
+      if (is_of_person(c)) make_person(c);
+      if (names_place(c))
+        open(i);
+      else if (!c.facts.country.empty())
+        countries[c.facts.country] += 1;
     }
-    // Twice: what the first pass settles speaks for the rest in the second.
-    for (int pass = 0; pass < 2; ++pass) {
-      const auto countries = countries_;
-      const auto divisions = divisions_;
-      for (Open& o : open_) choose(o, countries, divisions);
-      divisions_.clear();
-      for (const Open& o : open_) vote(o);
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      hear(i);
+      const double times = 1 + std::log2(static_cast<double>(mentions_[i].size())) / 2;
+      names_[i].weight = names_[i].sure ? times : kUnsure;
     }
-    for (const Open& o : open_) settle(o);
-    std::erase_if(candidates_, [](const Candidate& c) { return c.doubtful && !c.place; });
+    weigh_senses(names_, countries);
+    for (std::size_t i = 0; i < names_.size(); ++i) settle(i);
+    std::erase_if(candidates_, [](const Candidate& c) { return c.doubt != Doubt::kNone && !c.place && c.name_kind == NameKind::kPlace; });
   }
 
  private:
+  static bool is_row(const Candidate& c) { return c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry; }
+
   bool names_place(const Candidate& c) const {
-    if (c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry) {
-      return c.entry->facet != codebook::Facet::kPeople && c.entry->facet != codebook::Facet::kAdjective;
+    if (is_row(c)) return c.entry->facet != codebook::Facet::kPeople && c.entry->facet != codebook::Facet::kAdjective;
+    return c.name && (c.facts.kind == EntityKind::kPlace || c.name_kind == NameKind::kPlace || c.name_kind == NameKind::kNation ||
+                      c.doubt == Doubt::kBare);
+  }
+
+  void note_persons() {
+    for (const Candidate& c : candidates_) {
+      if (!c.name || c.facts.kind != EntityKind::kPerson || c.doubt != Doubt::kNone) continue;
+      const NameForm form = name_form(doc_.text(*c.name));
+      if (form.parts.size() > 1) persons_.insert(form.parts.begin(), form.parts.end());
     }
-    return c.name && (c.facts.kind == EntityKind::kPlace || c.name_kind == NameKind::kPlace);
   }
 
-  void open(std::size_t i) {
-    const Candidate& c = candidates_[i];
-    if (!names_place(c)) return;
-    Open o{i, {}, -1};
-    if (c.entry != nullptr && c.entry->kind == codebook::EntryKind::kCountry)
-      add_row_options(c, o);
-    else
-      add_name_options(c, o);
-    if (!o.options.empty()) open_.push_back(std::move(o));
+  // A word of somebody's full name, where no place stands.
+  bool is_of_person(const Candidate& c) const {
+    if (persons_.empty() || !c.name || c.led || !names_place(c) || (c.doubt == Doubt::kLed && c.within)) return false;
+    const NameForm form = name_form(doc_.text(*c.name));
+    return form.parts.size() == 1 && persons_.contains(form.parts.front());
   }
 
-  void add_name_options(const Candidate& c, Open& o) const {
+  static void make_person(Candidate& c) {
+    c.facts = ActorFacts{EntityKind::kPerson, {}, {}, {}};
+    c.name_kind = NameKind::kPerson;
+    c.entry = nullptr;
+    c.doubt = Doubt::kNone;
+  }
+
+  // One name of a page is one place, wherever it stands.
+  void open(std::size_t candidate) {
+    const Candidate& c = candidates_[candidate];
+    const auto [found, is_new] = by_name_.try_emplace({name_key(doc_.text(*c.name)), is_row(c) ? c.entry : nullptr}, names_.size());
+    if (is_new) {
+      names_.emplace_back();
+      mentions_.emplace_back();
+      if (is_row(c))
+        add_row_senses(c, names_.back());
+      else
+        add_name_senses(c, names_.back());
+    }
+    mentions_[found->second].push_back(candidate);
+    if (c.doubt != Doubt::kBare) names_[found->second].sure = true;
+  }
+
+  void add_name_senses(const Candidate& c, PlaceName& name) const {
     std::vector<Gazetteer::Hit> hits;
-    const std::string_view name = doc_.text(*c.name);
-    gazetteer_.find(name, hits);
-    if (hits.empty()) gazetteer_.find_like(name, hits);
-    for (const Gazetteer::Hit& hit : hits) o.options.push_back({hit, gazetteer_.at(hit.place)});
+    const std::string_view text = doc_.text(*c.name);
+    gazetteer_.find(text, hits);
+    if (hits.empty()) gazetteer_.find_like(text, hits);
+    for (const Gazetteer::Hit& hit : hits) name.senses.push_back({hit, gazetteer_.at(hit.place)});
   }
 
   // A country of the codebook by its code, and what else has its name ("Georgia"); its capital by name, where the page may
   // mean another ("Paris, Texas"); a part of it that stands for it ("Gaza").
-  void add_row_options(const Candidate& c, Open& o) const {
+  void add_row_senses(const Candidate& c, PlaceName& name) const {
     std::vector<Gazetteer::Hit> hits;
     const codebook::Facet facet = c.entry->facet;
     if (facet != codebook::Facet::kCapital) gazetteer_.find_country(c.facts.country, hits);
@@ -81,8 +106,8 @@ class Resolver {
     if (facet == codebook::Facet::kCapital)
       if (const auto names = c.entry->get_all("capital_en"); !names.empty()) gazetteer_.find(names.front(), hits);
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      Option option{hits[i], gazetteer_.at(hits[i].place)};
-      const bool country = option.place.feature == Feature::kCountry;
+      PlaceSense sense{hits[i], gazetteer_.at(hits[i].place)};
+      const bool country = sense.place.feature == Feature::kCountry;
       if (i >= own && (country || hits[i].alternate)) continue;
       if (facet == codebook::Facet::kAlias && country &&
           std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(own), hits.end(), [&](const auto& hit) {
@@ -90,96 +115,115 @@ class Resolver {
             return !hit.alternate && part.country == c.facts.country && part.feature != Feature::kCountry;
           }))
         continue;
-      o.options.push_back(std::move(option));
+      sense.namesake = facet == codebook::Facet::kName && !country && sense.place.country == c.facts.country;
+      name.senses.push_back(std::move(sense));
     }
     if (facet != codebook::Facet::kCapital) return;
-    // The town, not the province or state that has its name.
-    const auto is_town = [](const Option& option) { return option.place.feature == Feature::kCity; };
-    const auto is_own_town = [&](const Option& option) { return is_town(option) && option.place.country == c.facts.country; };
-    if (std::any_of(o.options.begin(), o.options.end(), is_own_town))
-      std::erase_if(o.options, [&](const Option& option) { return !is_town(option); });
+    const auto is_town = [](const PlaceSense& sense) { return sense.place.feature == Feature::kCity; };
+    const auto is_own_town = [&](const PlaceSense& sense) { return is_town(sense) && sense.place.country == c.facts.country; };
+    for (PlaceSense& sense : name.senses) sense.capital = is_own_town(sense);
   }
 
-  double prior(const Option& o) const {
-    double score = std::log10(static_cast<double>(o.place.population) + 100.0);
-    if (o.place.feature == Feature::kCountry) score += 4;
-    if (o.place.feature == Feature::kAdmin1) score += 0.2;
-    if (o.place.feature == Feature::kAdmin2) score -= 2.5;
-    if (o.place.feature == Feature::kRegion) score += 5;
-    if (o.hit.alternate) score -= 1.5;
-    if (o.hit.skeleton) score -= 1;
-    return score;
+  // What the words beside a name say of it, each at the mention that says most.
+  void hear(std::size_t i) {
+    std::vector<PlaceSense>& senses = names_[i].senses;
+    const bool capital = std::any_of(senses.begin(), senses.end(), [](const PlaceSense& sense) { return sense.capital; });
+    for (PlaceSense& sense : senses) {
+      double most_level = 0;
+      for (const std::size_t candidate : mentions_[i]) {
+        const double level = told_level(candidates_[candidate], sense);
+        most_level = std::max(most_level, level);
+        sense.told = std::max(sense.told, told_after(candidate, sense) + level);
+      }
+      // The capital, not the province or state that has its name, unless that is told.
+      if (capital && sense.place.feature != Feature::kCity && most_level == 0) sense.told = kNeverTold;
+    }
   }
 
-  // What stands right after it, over a comma or a preposition: "Paris, Texas".
-  double beside(const Open& open, const Option& o) const {
-    const Candidate& c = candidates_[open.candidate];
-    double score = 0;
-    for (std::size_t k = open.candidate + 1; k < candidates_.size() && k <= open.candidate + 2; ++k) {
+  const PlaceName* name_of(std::size_t candidate) const {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (std::find(mentions_[i].begin(), mentions_[i].end(), candidate) != mentions_[i].end()) return &names_[i];
+    return nullptr;
+  }
+
+  // What stands right after it, over a comma or a preposition, holds it: "Paris, Texas", "in Aktau, in western Kazakhstan".
+  double told_after(std::size_t candidate, const PlaceSense& sense) const {
+    constexpr std::uint32_t kFarthest = 24;
+    const Candidate& c = candidates_[candidate];
+    double told = 0;
+    for (std::size_t k = candidate + 1; k < candidates_.size() && k <= candidate + 2; ++k) {
       const Candidate& next = candidates_[k];
-      if (next.mention.span.begin < c.name->end || next.mention.span.begin - c.name->end > 24) break;
+      if (next.mention.span.begin < c.name->end || next.mention.span.begin - c.name->end > kFarthest) break;
       const std::string_view between = doc_.text({c.name->end, next.mention.span.begin});
       const bool comma = !between.empty() && (between[0] == ',' || between.substr(0, 2) == "\u060c");
-      if (!next.facts.country.empty() && next.facts.country == o.place.country) score += comma ? 5 : 3;
-      for (const Open& other : open_) {
-        if (other.candidate != k) continue;
-        for (const Option& above : other.options) {
-          const bool holds =
-              above.place.feature == Feature::kAdmin1 && above.place.country == o.place.country && above.place.name == o.place.admin1;
-          if (holds && o.place.feature != Feature::kAdmin1) score = std::max(score, comma ? 6.0 : 3.0);
-        }
-      }
+      if (!next.facts.country.empty() && next.facts.country == sense.place.country) told = std::max(told, comma ? 5.0 : 3.0);
+      const PlaceName* above = name_of(k);
+      if (above != nullptr &&
+          std::any_of(above->senses.begin(), above->senses.end(), [&](const PlaceSense& o) { return holds(o.place, sense.place); }))
+        told = std::max(told, comma ? 6.0 : 3.0);
     }
-    return score;
+    return told;
   }
 
-  void choose(Open& open, const std::map<std::string, double>& countries,
-              const std::map<std::pair<std::string, std::string>, double>& divisions) {
-    double best = -1e9;
-    for (std::size_t k = 0; k < open.options.size(); ++k) {
-      const Option& o = open.options[k];
-      double score = prior(o) + beside(open, o);
-      const auto country = countries.find(std::string(o.place.country));
-      const double known = country == countries.end() ? 0 : country->second;
-      score += std::min(2.5, 1.2 * std::log2(1 + known));
-      const auto division = divisions.find({std::string(o.place.country), std::string(o.place.admin1)});
-      if (division != divisions.end() && !o.place.admin1.empty()) score += std::min(3.0, 0.9 * std::log2(1 + division->second));
-      if (score > best) best = score, open.chosen = static_cast<int>(k);
+  // A noun beside it says what kind of place it is: "Washington state", "Jackson and Madison counties", "the city of Homs".
+  double told_level(const Candidate& c, const PlaceSense& sense) const {
+    const Feature feature = sense.place.feature;
+    const auto level = level_beside(c);
+    if (level.empty() || feature == Feature::kRegion) return 0;
+    const bool fits = level == "city"       ? feature == Feature::kCity
+                      : level == "district" ? feature == Feature::kAdmin2
+                                            : feature == Feature::kAdmin1 || (level == "country" && feature == Feature::kCountry);
+    return fits ? kLevelTold : 0;
+  }
+
+  std::string_view level_beside(const Candidate& c) const {
+    const IdRange<Word> sentence = doc_.words_of(doc_.at(c.mention.head).sentence);
+    std::uint32_t first = c.mention.head.value, last = first + 1;
+    while (first > sentence.begin && doc_.at(WordId{first - 1}).span.begin >= c.name->begin) --first;
+    while (last < sentence.end && doc_.at(WordId{last}).span.end <= c.name->end) ++last;
+    const auto level_at = [&](std::uint32_t word) -> std::string_view {
+      if (word < sentence.begin || word >= sentence.end) return {};
+      const codebook::Entry* entry = book_.find_grammar(doc_, WordId{word}, "level");
+      return entry == nullptr ? std::string_view{} : entry->get("value");
+    };
+    if (head_comes_first(doc_, c.mention.head)) return first > 0 ? level_at(first - 1) : std::string_view{};
+    if (const auto level = level_at(last); !level.empty()) return level;
+    const auto is_adposition = [&](std::uint32_t word) { return doc_.tag(WordId{word}).upos == Upos::ADP; };
+    if (first >= sentence.begin + 2 && is_adposition(first - 1)) return level_at(first - 2);
+    return {};
+  }
+
+  void settle(std::size_t i) {
+    const PlaceName& name = names_[i];
+    if (name.senses.empty()) return;
+    const PlaceSense& sense = name.senses[name.best];
+    const bool small = sense.place.feature == Feature::kCity && sense.place.population < 2000;
+    for (const std::size_t candidate : mentions_[i]) {
+      Candidate& c = candidates_[candidate];
+      // A likeness of consonants needs the country on the page.
+      if (sense.hit.skeleton && !sense.in_country) continue;
+      if (c.doubt != Doubt::kNone && small && sense.score < kLeastDoubtful) continue;
+      if (!name.sure && (sense.hit.alternate || sense.spoken < kLeastSpoken)) continue;
+      place(c, sense);
     }
-    const Candidate& c = candidates_[open.candidate];
-    const Option& o = open.options[static_cast<std::size_t>(open.chosen)];
-    // A likeness of consonants needs the country on the page.
-    if (o.hit.skeleton && countries.find(std::string(o.place.country)) == countries.end()) open.chosen = -1;
-    if (open.chosen >= 0 && c.doubtful && o.place.feature == Feature::kCity && o.place.population < 2000 && best < 4.2) open.chosen = -1;
   }
 
-  void vote(const Open& open) {
-    if (open.chosen < 0) return;
-    const Option& o = open.options[static_cast<std::size_t>(open.chosen)];
-    const double sure = open.options.size() == 1 ? 1.0 : o.place.population > 100000 || o.place.feature == Feature::kAdmin1 ? 0.8 : 0.4;
-    if (o.place.feature != Feature::kCountry) countries_[std::string(o.place.country)] += 0.5 * sure;
-    const std::string_view division = o.place.feature == Feature::kAdmin1 ? o.place.name : o.place.admin1;
-    if (!division.empty()) divisions_[{std::string(o.place.country), std::string(division)}] += sure;
-  }
-
-  void settle(const Open& open) {
-    if (open.chosen < 0) return;
-    Candidate& c = candidates_[open.candidate];
-    const Option& o = open.options[static_cast<std::size_t>(open.chosen)];
+  static void place(Candidate& c, const PlaceSense& sense) {
+    const Gazetteer::Place& place = sense.place;
     PlaceInfo info;
-    info.lat = o.place.lat, info.lon = o.place.lon, info.located = true;
-    info.country = o.place.country;
-    info.geonames = o.place.geonames;
-    info.basis = o.hit.skeleton ? "transliteration" : "gazetteer";
-    switch (o.place.feature) {
+    info.lat = place.lat, info.lon = place.lon, info.located = true;
+    info.country = place.country;
+    info.geonames = place.geonames;
+    info.basis = sense.hit.skeleton ? "transliteration" : "gazetteer";
+    switch (place.feature) {
       case Feature::kCity:
-        info.precision = PlacePrecision::kCity, info.city = o.place.name, info.admin1 = o.place.admin1;
+        info.precision = PlacePrecision::kCity, info.city = place.name, info.admin1 = place.admin1;
         break;
       case Feature::kAdmin1:
-        info.precision = PlacePrecision::kProvince, info.admin1 = o.place.name;
+        info.precision = PlacePrecision::kProvince, info.admin1 = place.name;
         break;
       case Feature::kAdmin2:
-        info.precision = PlacePrecision::kDistrict, info.admin1 = o.place.admin1;
+        info.precision = PlacePrecision::kDistrict, info.admin1 = place.admin1;
         break;
       case Feature::kCountry:
         info.precision = PlacePrecision::kCountry;
@@ -189,27 +233,36 @@ class Resolver {
         break;
     }
     c.place = std::move(info);
-    c.gazetteer = o.hit.place;
-    if (c.facts.kind == EntityKind::kState && o.place.feature != Feature::kCountry) c.facts.kind = EntityKind::kPlace;
-    if (c.facts.kind == EntityKind::kPlace && c.facts.country != o.place.country && !o.place.country.empty()) {
-      c.facts.country = o.place.country;
+    c.gazetteer = sense.hit.place;
+    if (c.doubt == Doubt::kBare) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
+    if (c.facts.kind == EntityKind::kState && place.feature != Feature::kCountry) c.facts.kind = EntityKind::kPlace;
+    if (c.facts.kind == EntityKind::kPlace && c.facts.country != place.country && !place.country.empty()) {
+      c.facts.country = place.country;
       c.entry = nullptr;  // not the codebook's
     }
-    if (c.facts.country.empty()) c.facts.country = o.place.country;
+    if (c.facts.country.empty()) c.facts.country = place.country;
   }
 
+  static constexpr double kNeverTold = -100;
+  static constexpr double kLevelTold = 4;
+  static constexpr double kLeastDoubtful = 4.2;
+  static constexpr double kUnsure = 0.25;
+  static constexpr double kLeastSpoken = 1.5;
+
+  const codebook::Codebook& book_;
   const Gazetteer& gazetteer_;
   const Document& doc_;
   std::vector<Candidate>& candidates_;
-  std::vector<Open> open_;
-  std::map<std::string, double> countries_;
-  std::map<std::pair<std::string, std::string>, double> divisions_;
+  std::unordered_set<std::string> persons_;  // parts of full names
+  std::map<std::pair<std::string, const codebook::Entry*>, std::size_t> by_name_;
+  std::vector<PlaceName> names_;
+  std::vector<std::vector<std::size_t>> mentions_;  // of each name: candidates
 };
 
 }  // namespace
 
-void resolve_places(const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates) {
-  Resolver(gazetteer, doc, candidates).run();
+void resolve_places(const codebook::Codebook& book, const Gazetteer& gazetteer, const Document& doc, std::vector<Candidate>& candidates) {
+  Resolver(book, gazetteer, doc, candidates).run();
 }
 
 }  // namespace musnad::coding

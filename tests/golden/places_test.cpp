@@ -1,0 +1,57 @@
+// Which place a name of a short text is, by the words beside it and the other places of the text.
+#include "support/whole_engine.h"
+
+#include <algorithm>
+
+namespace musnad::testing {
+namespace {
+
+// "TOWN|DIVISION|COUNTRY precision" of the place called `name`; "?" where there is none.
+std::string place_of(const char* text, Language language, std::string_view name) {
+  const auto document = whole_engine().read(text_request(text, language, "2022-03-01"));
+  if (!document) return document.error().to_string();
+  const auto entities = document->layer<Entity>();
+  const auto found = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) { return entity.name == name; });
+  if (found == entities.end() || !found->place) return "?";
+  const PlaceInfo& place = *found->place;
+  return place.city + "|" + place.admin1 + "|" + place.country;
+}
+
+TEST(Places, ANounBesideANameTellsItsKind) {
+  EXPECT_EQ(place_of("A storm struck Washington state on Monday.", Language::kEn, "Washington"), "|Washington|USA");
+  EXPECT_EQ(place_of("A storm struck New York state on Monday.", Language::kEn, "New York"), "|New York|USA");
+  EXPECT_EQ(place_of("An earthquake hit Sichuan province on Monday.", Language::kEn, "Sichuan"), "|Sichuan Sheng|CHN");
+  EXPECT_EQ(place_of("قصفت الطائرات مواقع في محافظة حلب.", Language::kAr, "حلب"), "|Aleppo|SYR");
+  EXPECT_EQ(place_of("قصفت الطائرات مواقع في مدينة حلب.", Language::kAr, "حلب"), "Aleppo|Aleppo|SYR");
+}
+
+TEST(Places, PlacesNearOneAnotherSpeakForOneAnother) {
+  constexpr const char* kText =
+      "GLASGOW, Ky. (AP) -- A driver died in Barren County on Monday. The police in Glasgow said that the man was from Bowling Green.";
+  EXPECT_EQ(place_of(kText, Language::kEn, "Glasgow"), "Glasgow|Kentucky|USA");
+  EXPECT_EQ(place_of(kText, Language::kEn, "Bowling Green"), "Bowling Green|Kentucky|USA");
+  EXPECT_EQ(place_of("The police in Glasgow said that the man was from Edinburgh.", Language::kEn, "Glasgow"), "Glasgow|Scotland|GBR");
+}
+
+TEST(Places, NamesOfBodiesHoldPlaces) {
+  EXPECT_EQ(place_of("Officers of the Baltimore Police Department arrested two men in Annapolis.", Language::kEn, "Baltimore"),
+            "Baltimore|Maryland|USA");
+  EXPECT_EQ(place_of("اقتحم مسلحون جامعة دمشق صباح اليوم.", Language::kAr, "دمشق"), "Damascus|Dimashq|SYR");
+}
+
+TEST(Places, ALongerNameIsNotTheCountryWithinIt) {
+  EXPECT_EQ(place_of("Two men were arrested in New Mexico on Monday.", Language::kEn, "New Mexico"), "|New Mexico|USA");
+  EXPECT_EQ(place_of("Two men were arrested in Western Australia.", Language::kEn, "Western Australia"), "|Western Australia|AUS");
+}
+
+TEST(Places, QuartersCampsAndWatersAreKnown) {
+  EXPECT_EQ(place_of("غرق قارب في بحر إيجة فجر اليوم.", Language::kAr, "بحر إيجة"), "||");
+  EXPECT_EQ(place_of("انفجرت سيارة مفخخة في الكرادة وسط بغداد.", Language::kAr, "الكرادة"), "||IRQ");
+}
+
+TEST(Places, AWordOfAFullNameIsNoPlace) {
+  EXPECT_EQ(place_of("Thomas Lancaster was arrested on Monday. Police said Lancaster had a knife.", Language::kEn, "Lancaster"), "?");
+}
+
+}  // namespace
+}  // namespace musnad::testing
