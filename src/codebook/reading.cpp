@@ -37,6 +37,7 @@ Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(code
   arcs_.resize(words);
   index_trees();
   repair_quantities(*this, arcs_);
+  repair_titles(*this, arcs_);
   index_trees();
   repair_trees(*this, arcs_);
   // A sentence that repairs have broken stays as the parser had it.

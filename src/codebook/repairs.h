@@ -31,6 +31,10 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 /// them two policemen": no subject or object of the verb before.
 void repair_quantities(const Reading& reading, std::vector<Arc>& arcs);
 
+/// Likewise, before the above: a person's name right behind a title that the tree hangs elsewhere is the title's, unless it is the
+/// only subject or object there is.
+void repair_titles(const Reading& reading, std::vector<Arc>& arcs);
+
 /// Whether every word of the sentence leads to a root.
 bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence);
 

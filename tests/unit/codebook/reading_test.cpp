@@ -14,6 +14,12 @@ std::vector<FilledFrame> fill(const Document& doc) {
   return Reading(*testing::small_book(), doc).fill(SentenceId{0});
 }
 
+std::shared_ptr<const Codebook> whole_book() {
+  static const auto book = Codebook::load(MUSNAD_SOURCE_DIR "/codebook");
+  if (!book) ADD_FAILURE() << book.error().to_string();
+  return *book;
+}
+
 TEST(Reading, FillsAnActiveClauseWithItsConjuncts) {
   const Document doc = read(
       "Gunmen gunman NOUN 2 nsubj\nkilled kill VERB 0 root Tense=Past|VerbForm=Fin\nnine nine NUM 4 nummod\nherders herder NOUN 2 obj\nand "
@@ -125,8 +131,7 @@ TEST(Reading, WithoutTreesTheNearestNounsAreTakenAndItSaysSo) {
 
 // "asked for mediation to free two pilots", the freeing hung on the asking: who mediates frees, and the other way round.
 TEST(Reading, TwoActsThatAreEachOthersActorEnd) {
-  static const auto book = Codebook::load(MUSNAD_SOURCE_DIR "/codebook");
-  ASSERT_TRUE(book) << book.error().to_string();
+  const auto book = whole_book();
   auto docs = language::parse_conllu_documents(
       testing::conllu("\u0631\u0641\u0636\u062A \u0631\u0641\u0636 VERB 0 root\n"
                       "\u0637\u0644\u0628 \u0637\u0644\u0628 NOUN 1 obj\n"
@@ -138,8 +143,8 @@ TEST(Reading, TwoActsThatAreEachOthersActorEnd) {
                       "\u0627\u0644\u0637\u064A\u0627\u0631\u064A\u0646 \u0637\u064A\u0627\u0631 NOUN 6 nmod Definite=Def"),
       Language::kAr, "test");
   ASSERT_TRUE(docs) << docs.error().to_string();
-  ASSERT_TRUE(make_matches_stage(*book)->run(*docs));
-  EXPECT_FALSE(Reading(**book, docs->front()).fill(SentenceId{0}).empty());
+  ASSERT_TRUE(make_matches_stage(book)->run(*docs));
+  EXPECT_FALSE(Reading(*book, docs->front()).fill(SentenceId{0}).empty());
 }
 
 TEST(Matches, TheTaggersWordCountsWhereTheFormIsAmbiguous) {
@@ -173,6 +178,28 @@ TEST(Repairs, ATreeLeadsToItsRoot) {
   EXPECT_FALSE(is_tree({root, {WordId{2}, Relation::kObj}, to_second}, {0, 3}));  // a circle beside the root
   EXPECT_FALSE(is_tree({to_first, to_first, to_second}, {0, 3}));                 // its own head
   EXPECT_TRUE(is_tree({root, {WordId{2}, Relation::kObj}, to_second}, {0, 1}));   // of another sentence
+}
+
+// "The minister Salim Idris lifted the curfew", the name called an object; and with nothing else that could be one.
+TEST(Repairs, ANameBehindATitleIsTheTitles) {
+  const auto tree = [](bool another) {
+    std::string rows =
+        "\u0631\u0641\u0639 \u0631\u0641\u0639 VERB 0 root\n"
+        "\u0627\u0644\u0648\u0632\u064A\u0631 \u0648\u0632\u064A\u0631 NOUN 1 nsubj Definite=Def\n"
+        "\u0633\u0644\u064A\u0645 \u0633\u0644\u064A\u0645 PROPN 1 obj\n"
+        "\u0625\u062F\u0631\u064A\u0633 \u0625\u062F\u0631\u064A\u0633 PROPN 3 flat";
+    if (another) rows += "\n\u0627\u0644\u062D\u0638\u0631 \u062D\u0638\u0631 NOUN 1 obj Definite=Def";
+    auto docs = language::parse_conllu_documents(testing::conllu(rows), Language::kAr, "test");
+    EXPECT_TRUE(docs);
+    Document doc = std::move(docs->front());
+    const WordId first{2}, last{3};
+    doc.seal<Name>({{doc.at(first).span.cover(doc.at(last).span), {2, 4}, NameKind::kPerson, "test"}}, "test");
+    EXPECT_TRUE(make_matches_stage(whole_book())->run({&doc, 1}));
+    const Arc arc = Reading(*whole_book(), doc).arc(first);
+    return std::pair(arc.head.value, arc.relation);
+  };
+  EXPECT_EQ(tree(true), std::pair(1U, Relation::kAppos));
+  EXPECT_EQ(tree(false), std::pair(0U, Relation::kObj));
 }
 
 TEST(Status, ValuesAndKeys) {
