@@ -110,10 +110,24 @@ std::uint32_t ContentFinder::right_edge(const TreeIndex& tree, WordId cue, std::
   return std::max(edge, after + 1);
 }
 
+// "X told Y that ..., according to Z": behind a comma at the end of the sentence Z vouches for all of it.
+bool ContentFinder::ends_sentence(const TreeIndex& tree, const Telling& telling) const {
+  const std::uint32_t first = telling.cue_words.front().value;
+  if (first == tree.words().begin || document_.at(WordId{first - 1}).form.empty()) return false;
+  const std::string& before = document_.at(WordId{first - 1}).form;
+  if (before != "," && before != "\xd8\x8c") return false;  // the Arabic comma too
+  for (std::uint32_t word = first; word + 1 < tree.words().end; ++word)
+    if (document_.tag(WordId{word}).upos == Upos::PUNCT ||
+        (word > telling.cue_words.back().value && document_.tag(WordId{word}).upos == Upos::VERB))
+      return false;
+  return true;
+}
+
 // A preposition or adverb that vouches ("according to X", "reportedly") speaks of the clause it stands in.
 ContentFinder::Ranges ContentFinder::from_clause(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues) const {
   WordId clause = telling.cue_head;
   IdRange<Word> whole = tree.words();
+  if (ends_sentence(tree, telling)) return {whole};
   for (WordId above = clause; tree.words().contains(above); above = tree.head(above)) {
     if (!is_clause_head(tree, above)) continue;
     const WordId governor = tree.head(above);

@@ -26,6 +26,7 @@ class ContentFinder {
   bool heads_source_clause(const TreeIndex& tree, const Telling& telling) const;
   Ranges from_clause(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues) const;
   Ranges from_complementiser(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues, bool noun) const;
+  bool ends_sentence(const TreeIndex& tree, const Telling& telling) const;
   std::vector<ByteSpan> from_quotation(const Telling& telling) const;
   std::uint32_t right_edge(const TreeIndex& tree, WordId cue, std::uint32_t after) const;
   Ranges without(const Ranges& ranges, IdRange<Word> hole) const;

@@ -46,6 +46,9 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   const codebook::FilledSlot* slot = telling.frame.find("source");
   if (slot != nullptr && !slot->fillers.empty()) {
     const WordId head = slot->fillers.front().head;
+    // "According to what the police said", "while footage shows": the teller stands behind the verb.
+    if (is_linking(tree, head))
+      if (const WordId behind = noun_behind(tree, telling.cue_head); behind.valid()) return from_phrase(tree, behind);
     if (!is_pronoun(document_, head)) return from_phrase(tree, head);
     if (kind == "document")
       if (const WordId paper = document_before(tree, telling.cue_head); paper.valid()) return from_phrase(tree, paper);
@@ -60,7 +63,7 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
       if (const Upos upos = document_.tag(WordId{word}).upos; upos == Upos::NOUN || upos == Upos::PROPN)
         return from_phrase(tree, WordId{word});
   }
-  if (kind == "passive" || kind == "adverb" || is_passive(tree, telling)) return hidden_teller();
+  if (kind == "passive" || kind == "adverb" || is_passive(tree, telling) || has_passive_row(telling.cue_head)) return hidden_teller();
   const codebook::FilledSlot* told = telling.frame.find("addressee");
   const WordId neighbour = neighbour_of(tree, telling.cue_head);
   const bool addressed = told != nullptr && std::any_of(told->fillers.begin(), told->fillers.end(),
@@ -81,6 +84,33 @@ WordId TellerFinder::document_before(const TreeIndex& tree, WordId cue) const {
   for (std::uint32_t word = cue.value; word-- > tree.words().begin;)
     if (is_document(book_, document_, WordId{word})) return WordId{word};
   return {};
+}
+
+// A relative pronoun, or a noun that a conjunction is made of, that the tree takes for the subject.
+bool TellerFinder::is_linking(const TreeIndex& tree, WordId word) const {
+  if (!tree.words().contains(word)) return false;
+  if (document_.tag(word).upos == Upos::PRON && reading_.find_class(word, "relative")) return tree.head(word).valid();
+  return book_.find_grammar(document_, word, "conjunction") != nullptr ||
+         (word.value > tree.words().begin && book_.find_grammar_over(document_, word, "conjunction", 1) != nullptr);
+}
+
+// The noun phrase right behind a verb of telling, where it can tell.
+WordId TellerFinder::noun_behind(const TreeIndex& tree, WordId cue) const {
+  const WordId next{cue.value + 1};
+  if (!tree.words().contains(next)) return {};
+  const Upos upos = document_.tag(next).upos;
+  if (upos != Upos::NOUN && upos != Upos::PROPN) return {};
+  const bool tells = reading_.can_act(next) || reading_.find_class(next, "source_kind") || coding::find_mention(document_, next).valid();
+  return tells ? next : WordId{};
+}
+
+// "It was learned that": a form that also is another verb's active.
+bool TellerFinder::has_passive_row(WordId cue) const {
+  const auto matches = reading_.matches_of(cue);
+  return std::any_of(matches.begin(), matches.end(), [&](std::uint32_t match) {
+    const codebook::Entry& entry = book_.entries()[document_.layer<LexiconMatch>()[match].entry];
+    return entry.kind == codebook::EntryKind::kSpeech && entry.get("kind") == "passive";
+  });
 }
 
 // Without vowels most Arabic passives look active: only a form that can be nothing else, or an auxiliary, tells.
@@ -145,7 +175,12 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
     }
   for (std::size_t i = before.size(); i-- > 0;) {
     if (own - before[i].sentence.value > 2) break;
-    if (before[i].teller.hidden || before[i].outer == static_cast<std::int32_t>(i)) continue;
+    // "Added" goes on with a speaker of its gender, not with the outlet that he was quoted by.
+    const Teller& last = before[i].teller;
+    const auto gender = [&](WordId word) { return word.valid() ? document_.tag(word).features.gender : Gender::kNone; };
+    const bool disagrees = !noun_cue && gender(last.head) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
+                           document_.tag(last.head).features.number != Number::kPlur && gender(last.head) != gender(telling.cue_head);
+    if (last.hidden || disagrees || before[i].rule == Telling::kToldOutlet) continue;
     Teller teller = before[i].teller;
     teller.taken_from = static_cast<std::int32_t>(i);
     return teller;

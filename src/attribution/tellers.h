@@ -23,6 +23,9 @@ class TellerFinder {
   Teller from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
   WordId document_before(const TreeIndex& tree, WordId cue) const;
   std::string_view kind_noun(WordId noun, WordId name) const;
+  bool is_linking(const TreeIndex& tree, WordId word) const;
+  WordId noun_behind(const TreeIndex& tree, WordId cue) const;
+  bool has_passive_row(WordId cue) const;
   bool is_passive(const TreeIndex& tree, const Telling& telling) const;
   WordId neighbour_of(const TreeIndex& tree, WordId cue) const;
   WordId subject_above(const TreeIndex& tree, WordId cue) const;

@@ -21,6 +21,7 @@ struct Teller {
 
 struct Telling {
   static constexpr std::int32_t kNoOuter = -1;
+  static constexpr std::string_view kToldOutlet = "told an outlet";  ///< rule of an outlet that a speaker told something
 
   SentenceId sentence;
   codebook::FilledFrame frame;  ///< the cue's slots; `frame.frame` null where no codebook entry made this telling

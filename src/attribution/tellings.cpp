@@ -279,7 +279,7 @@ void TellingFinder::add_outlets(const Scope& scope) {
     for (ByteSpan span : tellings_[i].content) whole = whole.cover(span);
     outlet.content = {whole};
     outlet.outer = tellings_[i].outer;
-    outlet.rule = "told an outlet";
+    outlet.rule = Telling::kToldOutlet;
     tellings_[i].outer = static_cast<std::int32_t>(tellings_.size());
     tellings_.push_back(std::move(outlet));
   }

@@ -69,7 +69,7 @@ std::vector<Interpreter::Candidate> Interpreter::candidates(const Slot& slot) co
 bool Interpreter::accept(WordId word, std::string_view role, const Step& last) const {
   if (match_.words.contains(word) || (contains(used_, word) && role != "place"))
     return false;  // the one who is sent help is where it is sent
-  if (contains(idiom_, word) && role != "issue" && !reading_.find_entry(word, EntryKind::kActor) &&
+  if (contains(idiom_, word) && role != "issue" && role != "content" && !reading_.find_entry(word, EntryKind::kActor) &&
       !reading_.find_class(word, "vague_quantity"))
     return false;
   if (reading_.in_time(word) && role != "content") return false;

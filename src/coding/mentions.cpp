@@ -132,6 +132,8 @@ class Finder {
     const IdRange<Word> before = words;
     while (words.size() > 1 && loose(words.begin)) ++words.begin;
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
+    for (std::uint32_t w = words.begin + 1; w < words.end; ++w)  // "Nazarov (in other letters": the bracket is another name
+      if (doc_.at(WordId{w}).form == "(") words.end = w;
     if (name.kind == NameKind::kPlace) {
       while (words.size() > 1 && places_.is_place_noun(WordId{words.begin}) && head_comes_first(doc_, WordId{words.begin})) ++words.begin;
       const auto possessor = [&](std::uint32_t w) {  // "Yemen's Taiz" is the town
