@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "coding/calendar.h"
 #include "document/times.h"
 
 namespace musnad::coding {
@@ -45,6 +46,10 @@ ClaimWhen until(const TimeMention& end) {
 }
 
 }  // namespace
+
+bool has_open_end(const ClaimWhen& when) {
+  return when.value.ends_with("/..");
+}
 
 bool has_open_beginning(const ClaimWhen& when) {
   return when.value.starts_with(kOpen);
@@ -248,18 +253,85 @@ bool Circumstances::is_limit(WordId word) const {
 const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause, WordId trigger, bool limit) const {
   const TimeMention* best = nullptr;
   std::uint32_t best_distance = 0;
+  bool best_below = false;
+  const bool reported = is_reported_noun(tree, trigger);
   for (const TimeMention* time : times_in(tree)) {
     const WordId word{time->words.begin};
+    // "Announced on Thursday the wounding of ...": a day before the act is the telling's.
+    if (counts_from_act(*time) || (reported && word < trigger)) continue;
+    const bool below = tree.is_below(word, trigger) && document_.tag(trigger).upos == Upos::NOUN;
+    if (best_below && !below) continue;
     if (clause.valid() && clause_at(tree, word) != clause && !tree.is_below(word, trigger)) continue;
     if (is_limit(word) != limit || (limit && time->value.find('T') != std::string::npos)) continue;  // an hour ends no state
     const std::uint32_t distance = word > trigger ? word.value - trigger.value : trigger.value - word.value;
-    if (best != nullptr && (static_cast<int>(time->precision) > static_cast<int>(best->precision) ||
-                            (time->precision == best->precision && distance >= best_distance)))
+    if (best != nullptr && best_below == below &&
+        (static_cast<int>(time->precision) > static_cast<int>(best->precision) ||
+         (time->precision == best->precision && distance >= best_distance)))
       continue;
     best = time;
     best_distance = distance;
+    best_below = below;
   }
   return best;
+}
+
+ClaimWhen Circumstances::until_page(ClaimWhen when) const {
+  const auto dates = document_.layer<PageDate>();
+  if (!has_open_end(when) || dates.empty() || dates.front().days.first != dates.front().days.last) return when;
+  when.value.replace(when.value.size() - 2, 2, iso_day(dates.front().days.first));
+  return when;
+}
+
+// "Two days after the clashes" says when something else was.
+bool Circumstances::counts_from_act(const TimeMention& time) const {
+  const WordId next{time.words.end};
+  return time.basis == TimeBasis::kRelative && next.value < document_.layer<Word>().size() &&
+         document_.at(next).sentence == document_.at(WordId{time.words.begin}).sentence &&
+         book_.find_grammar(document_, next, "counted_from") != nullptr;
+}
+
+// An act that a verb of telling has as its object.
+bool Circumstances::is_reported_noun(const TreeIndex& tree, WordId trigger) const {
+  WordId at = trigger;
+  for (int steps = 0; steps < 4 && tree.words().contains(tree.head(at)); ++steps) {
+    const Relation relation = base_of(tree.relation(at));
+    if (relation == Relation::kObj || relation == Relation::kObl)
+      return document_.tag(trigger).upos == Upos::NOUN && is_cue_[tree.head(at).value] && document_.tag(tree.head(at)).upos == Upos::VERB;
+    if (relation != Relation::kConj && relation != Relation::kNmod) return false;
+    at = tree.head(at);
+  }
+  return false;
+}
+
+std::optional<ClaimWhen> Circumstances::time_of_telling(const TreeIndex& tree, WordId trigger) const {
+  bool told = is_reported_noun(tree, trigger);
+  WordId clause = clause_of(tree, trigger), above = clause;
+  for (std::uint32_t steps = 0; !told && clause.valid() && steps < tree.words().size(); ++steps) {
+    above = clause_above(tree, clause);
+    clause = climb(tree, clause, told);
+  }
+  if (!told || !above.valid()) return {};
+  for (const TimeMention* time : times_in(tree))
+    if (clause_at(tree, WordId{time->words.begin}) == above && time->precision == Precision::kDay && !is_limit(WordId{time->words.begin}))
+      return to_when(*time);
+  return {};
+}
+
+std::optional<ClaimWhen> Circumstances::time_of_post(BlockId block) const {
+  constexpr int kLive = 3;  // datelines that make a page a live one
+  const auto blocks = document_.layer<Block>();
+  int posts = 0;
+  const TimeMention* day = nullptr;
+  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].kind != BlockKind::kDateline) continue;
+    for (const TimeMention& time : document_.layer<TimeMention>())
+      if (blocks[i].span.contains(time.span) && time.precision == Precision::kDay && time.days) {
+        ++posts;
+        if (i + 1 == block.value) day = &time;
+        break;
+      }
+  }
+  return posts >= kLive && day != nullptr ? std::optional(to_when(*day)) : std::nullopt;
 }
 
 std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const {

@@ -23,6 +23,12 @@ class Circumstances {
   /// The time named for it, sought in the same order. Where its own clause names no other, the day until which it lasts: a
   /// value with an open beginning, "../2022-01-19".
   std::optional<ClaimWhen> time_of(const TreeIndex& tree, WordId trigger, bool own_clause) const;
+  /// The day on which the act was told, where the text names it: the last resort of an act without a day.
+  std::optional<ClaimWhen> time_of_telling(const TreeIndex& tree, WordId trigger) const;
+  /// The day of the post of a live page that the block belongs to: the dateline right before it.
+  std::optional<ClaimWhen> time_of_post(BlockId block) const;
+  /// "Since Friday", said of what is over or going on: up to the page's day, where that is known.
+  ClaimWhen until_page(ClaimWhen when) const;
 
   /// Whether a place or a time is named in the phrase of `word`.
   bool has_below(const TreeIndex& tree, WordId word) const;
@@ -52,6 +58,8 @@ class Circumstances {
   Located best_place(const TreeIndex& tree, WordId clause, WordId trigger) const;
   std::vector<EntityId> with_others(const TreeIndex& tree, const Located& place) const;
   const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger, bool limit) const;
+  bool counts_from_act(const TimeMention& time) const;
+  bool is_reported_noun(const TreeIndex& tree, WordId trigger) const;
   std::vector<Located> places_in(const TreeIndex& tree) const;
   std::span<const TimeMention* const> times_in(const TreeIndex& tree) const;
 
@@ -65,6 +73,8 @@ class Circumstances {
 
 /// True for "../2022-01-19": only the end is told, which says nothing of other acts.
 bool has_open_beginning(const ClaimWhen& when);
+/// True for "2022-01-06/..".
+bool has_open_end(const ClaimWhen& when);
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.
 WordId clause_of(const TreeIndex& tree, WordId word);
 /// The clause above the clause of `word`; invalid at the root.

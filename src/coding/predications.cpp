@@ -42,6 +42,7 @@ class Predicator {
   std::vector<Predication> run() {
     for (std::uint32_t i = 0; i < document_.layer<Sentence>().size(); ++i)
       if (is_reported(document_, SentenceId{i})) read_sentence(SentenceId{i});
+    take_days_of_telling();
     inherit_from_later();
     settle_grievances(document_, drafts_);
     std::vector<Predication> result;
@@ -109,6 +110,7 @@ class Predicator {
     draft.placed = act.place.valid() && !draft.speech_act;
     if (!act.place.valid()) draft.placed = set_home(tree, act);
     act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
+    if (act.time && act.status.time != ClaimTime::kFuture) act.time = circumstances_.until_page(*act.time);
     draft.frame = std::move(frame);
     return draft;
   }
@@ -202,7 +204,8 @@ class Predicator {
     for (std::size_t i = index; i-- > 0 && !draft.act.time && !unreal;) {
       const Draft& earlier = drafts_[i];
       const bool past = earlier.act.status.time == ClaimTime::kPast || earlier.act.status.time == ClaimTime::kOngoing;
-      if (!earlier.merged && !earlier.speech_act && earlier.act.time && past && !has_open_beginning(*earlier.act.time))
+      const bool real = earlier.act.status.mood != ClaimMood::kHypothetical && earlier.act.status.mood != ClaimMood::kPlanned;
+      if (!earlier.merged && !earlier.speech_act && earlier.act.time && past && real && !has_open_beginning(*earlier.act.time))
         draft.act.time = earlier.act.time;
     }
   }
@@ -238,9 +241,23 @@ class Predicator {
       if (next != nullptr) {
         if (!draft.act.place.valid()) take_places(next->act, draft.act);
         const bool past = draft.act.status.time != ClaimTime::kFuture && next->act.status.time != ClaimTime::kFuture;
-        if (!draft.act.time && past && next->act.time && !has_open_beginning(*next->act.time)) draft.act.time = next->act.time;
+        const bool whole = next->act.time && !has_open_beginning(*next->act.time) && !has_open_end(*next->act.time);
+        if (!draft.act.time && past && whole) draft.act.time = next->act.time;
       }
       next = &draft;
+    }
+  }
+
+  // What still has no day was on the day of its post or, for all that the page says, on the day it was told.
+  void take_days_of_telling() {
+    for (Draft& draft : drafts_) {
+      const Status& status = draft.act.status;
+      const bool over = status.time == ClaimTime::kPast && status.mood != ClaimMood::kHypothetical && status.mood != ClaimMood::kPlanned;
+      if (draft.merged || draft.speech_act || draft.act.time || !over) continue;
+      draft.act.time = circumstances_.time_of_post(document_.at(draft.act.sentence).block);
+      if (draft.act.time) continue;
+      const TreeIndex tree(document_, draft.act.sentence, reading_.arcs());
+      draft.act.time = circumstances_.time_of_telling(tree, draft.act.head);
     }
   }
 
