@@ -29,6 +29,12 @@ bool absolute(const Reading& reading, WordId noun) {
          (tag.features.number == Number::kPlur || reading.is_kind(noun, "person"));
 }
 
+constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86";  // of duals and sound plurals
+
+bool ends_in(const FoldedWords& folded, WordId word, std::string_view ending) {
+  return folded.bare(word).size() > ending.size() + 2 && folded.bare(word).ends_with(ending);
+}
+
 /// Whether `child`, below `head`, can be no part of its phrase.
 bool foreign(const Reading& reading, WordId head, WordId child) {
   const Relation base = base_of(reading.arc(child).relation);
@@ -39,8 +45,11 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   if (base == Relation::kAmod) {
     // Persons in the plural take adjectives in the plural.
     const bool persons = folded.form(head).ends_with(kNun) && reading.is_kind(head, "person") && tag.features.number != Number::kPlur;
+    // "The Union called on the two countries": no dual or plural noun describes a singular.
+    const bool other =
+        tag.upos == Upos::NOUN && ends_in(folded, child, kObliqueEnd) && reading.document().tag(head).features.number == Number::kSing;
     return tag.upos != Upos::PROPN &&
-           (accusative || (persons && !folded.form(child).ends_with(kNun) && reading.find_entry(child, EntryKind::kActor)));
+           (accusative || other || (persons && !folded.form(child).ends_with(kNun) && reading.find_entry(child, EntryKind::kActor)));
   }
   if (base != Relation::kNmod && base != Relation::kAppos && base != Relation::kFlat) return false;
   if (tag.upos == Upos::PROPN && !reading.find_entry(child, EntryKind::kActor))
@@ -49,14 +58,10 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   return (tag.upos == Upos::NOUN || tag.upos == Upos::PROPN || tag.upos == Upos::NUM) && (absolute(reading, head) || accusative);
 }
 
-bool ends_in(const FoldedWords& folded, WordId word, std::string_view ending) {
-  return folded.bare(word).size() > ending.size() + 2 && folded.bare(word).ends_with(ending);
-}
-
 /// Whether the noun behind an active verb cannot be its subject. Arabic shows the case of duals and sound plurals, and a verb
 /// in front agrees in gender with a subject that follows it at once.
 bool cannot_be_subject(const Reading& reading, WordId verb, WordId noun) {
-  constexpr std::string_view kObliqueEnd = "\xD9\x8A\xD9\x86", kTehMarbuta = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
+  constexpr std::string_view kTehMarbuta = "\xD8\xA9", kFemininePlural = "\xD8\xA7\xD8\xAA";
   constexpr std::string_view kTa = "\xD8\xAA", kPluralVerb = "\xD9\x88\xD8\xA7";
   const Document& doc = reading.document();
   const FoldedWords& folded = reading.folded();
