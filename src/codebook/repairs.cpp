@@ -337,9 +337,11 @@ void repair_behind_adjective(const Reading& reading, WordId noun, std::vector<Ar
 void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();
   const Arc& arc = reading.arc(noun);
-  if (arc.relation != Relation::kConj || doc.tag(noun).upos != Upos::NOUN || doc.tag(arc.head).upos != Upos::VERB ||
-      !reading.find_entry(noun, EntryKind::kEvent))
-    return;
+  if (arc.relation != Relation::kConj || doc.tag(arc.head).upos != Upos::VERB || !reading.find_entry(noun, EntryKind::kEvent)) return;
+  // "Justifies attacks and killing": a verb and its masdar are written alike, and who justifies does not kill.
+  const bool masdar =
+      doc.tag(noun).upos == Upos::VERB && (reading.find_class(arc.head, "justify") || reading.find_class(arc.head, "condemn"));
+  if (doc.tag(noun).upos != Upos::NOUN && !masdar) return;
   const auto children = reading.children(noun);
   if (children.empty() || reading.arc(children.front()).relation != Relation::kCc || children.front().value == 0) return;
   const WordId before{children.front().value - 1};
@@ -347,7 +349,7 @@ void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
   arcs[noun.value] = {before, Relation::kConj};
   for (WordId child : children)
     if (base_of(reading.arc(child).relation) == Relation::kNsubj || reading.arc(child).relation == Relation::kNsubjPass)
-      arcs[child.value].relation = Relation::kNmod;
+      arcs[child.value].relation = masdar ? Relation::kObj : Relation::kNmod;
 }
 
 }  // namespace
