@@ -145,7 +145,9 @@ bool Interpreter::condition_holds(const Condition& condition) {
     const bool nominal = match_.upos != Upos::VERB && (condition.relation == Relation::kObj || condition.relation == Relation::kObl);
     for (WordId child : reading_.children(trigger_)) {
       const Relation relation = reading_.arc(child).relation;
-      const bool asked = relation_fits(relation, condition.relation) || (nominal && base_of(relation) == Relation::kNmod);
+      const bool asked = relation_fits(relation, condition.relation) ||
+                         (nominal && base_of(relation) == Relation::kNmod &&
+                          (condition.relation != Relation::kObj || reading_.markers_of(child).empty()));  // "the arrest of" is "qabd ala"
       if (asked && fits(child)) return false;
     }
     return true;
