@@ -35,9 +35,13 @@ CountFinder::CountFinder(const codebook::Codebook& book, const Document& documen
   for (std::uint32_t i = 0; i < numbers.size(); ++i)
     for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
   lexical_number_.resize(document.layer<Word>().size());
-  for (const LexiconMatch& match : document.layer<LexiconMatch>())
-    if (match.upos == Upos::NOUN && match.number != Number::kNone && book.entry(match).kind == codebook::EntryKind::kActor)
-      lexical_number_[match.head.value] = match.number;
+  people_.resize(document.layer<Word>().size());
+  for (const LexiconMatch& match : document.layer<LexiconMatch>()) {
+    const codebook::Entry& entry = book.entry(match);
+    if (entry.kind != codebook::EntryKind::kActor) continue;
+    if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
+    if (entry.get("kind") == "person" || entry.get("kind") == "group") people_[match.head.value] = true;
+  }
 }
 
 const NumberMention* CountFinder::number_at(WordId word) const {
@@ -226,7 +230,8 @@ const NumberMention* CountFinder::tally_of(const TreeIndex& tree, WordId trigger
     const NumberMention* number = number_at(WordId{word});
     if (number == nullptr || !is_countable(*number)) continue;
     const WordId next{number->words.end};
-    const bool counts_else = tree.words().contains(next) && document_.tag(next).upos == Upos::NOUN;  // "to nine in two days"
+    // "to nine in two days", but "to nine civilians"
+    const bool counts_else = tree.words().contains(next) && document_.tag(next).upos == Upos::NOUN && !people_[next.value];
     return counts_else ? nullptr : number;
   }
   return nullptr;

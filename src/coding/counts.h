@@ -46,6 +46,7 @@ class CountFinder {
   const Document& document_;
   std::vector<std::uint32_t> number_of_word_;  // index + 1 of the number that holds the word
   std::vector<Number> lexical_number_;         // by word: of the codebook's form, kNone where it is ambiguous or no entry
+  std::vector<bool> people_;                   // words that name people, by the codebook
 };
 
 }  // namespace musnad::coding
