@@ -75,6 +75,15 @@ bool lends(std::string_view sector) {
   return std::find(kLentSectors.begin(), kLentSectors.end(), sector) != kLentSectors.end();
 }
 
+// What a code says of those who belong to the body: "UNO" of "UNO WFP", "IGO EUR" of "IGO EUR LEG", the country of a party.
+std::string body_of(const Entry& body) {
+  const std::string_view code = body.get("code");
+  const std::size_t first = code.find(' ');
+  if (first == std::string_view::npos || (!code.starts_with("IGO") && !code.starts_with("NGO"))) return std::string(code.substr(0, first));
+  const std::size_t second = std::min(code.find(' ', first + 1), code.size());
+  return std::string(code.substr(0, code.substr(first + 1, second - first - 1) == body.get("sector") ? first : second));
+}
+
 class Composer {
  public:
   Composer(const codebook::Codebook& book, const TreeIndex& tree, const MatchIndex& matches, WordId head, IdRange<Word> phrase)
@@ -112,12 +121,12 @@ class Composer {
         if (cost >= best) continue;
         best = cost;
         sector = found;
-        code = body ? item.entry->get("code") : "";
+        code = body ? body_of(*item.entry) : "";
       }
     }
     if (best == kFar) return;
     if (!sector.empty()) facts.sector = sector;
-    if (facts.code.empty() && !code.empty()) facts.code = code.substr(0, code.find(' '));
+    if (facts.code.empty()) facts.code = code;
   }
 
   // "UN peacekeepers": the international body the phrase belongs to stands for a country.
@@ -126,8 +135,7 @@ class Composer {
       if (WordId{w} == head_ || !belongs({w})) continue;
       for (const auto& item : matches_.of({w})) {
         if (item.entry->kind != EntryKind::kOrganisation || !item.entry->get("country").empty()) continue;
-        const std::string_view code = item.entry->get("code");
-        if (!code.empty() && facts.code.empty()) facts.code = code.substr(0, code.find(' '));
+        if (facts.code.empty()) facts.code = body_of(*item.entry);
       }
     }
   }
@@ -223,6 +231,7 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
         facts.sector = entry->get("sector");
         facts.country = entry->get("country");
         facts.code = entry->get("code");
+        facts.own_code = true;
         return facts;
       case EntryKind::kPerson:
         facts.kind = EntityKind::kPerson;
@@ -239,7 +248,8 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
   const bool party = facts.kind == EntityKind::kPerson || facts.kind == EntityKind::kGroup || facts.kind == EntityKind::kOrganisation ||
                      facts.kind == EntityKind::kOther || facts.kind == EntityKind::kState || facts.kind == EntityKind::kFacility;
   if (facts.country.empty()) composer.add_country(facts);
-  if (party && (facts.sector.empty() || lends(facts.sector))) composer.add_sector(facts, lends(facts.sector));
+  const bool lent = lends(facts.sector) || (head.valid() && book.find_grammar(tree.document(), head, "any_force") != nullptr);
+  if (party && (facts.sector.empty() || lent)) composer.add_sector(facts, lent);
   if (party && facts.country.empty() && facts.code.empty()) composer.add_body(facts);
   if (facts.kind == EntityKind::kPerson && has_word(book, tree.document(), phrase, "former")) facts.sector = "ELI";
   facts.international = party && has_word(book, tree.document(), phrase, "international");
@@ -248,7 +258,7 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
 
 std::string actor_code(const ActorFacts& facts) {
   std::string code = !facts.code.empty() ? facts.code : facts.country;
-  const bool told = code.find(' ') != std::string::npos;
+  const bool told = facts.own_code && code.find(' ') != std::string::npos;
   if (!facts.sector.empty() && !told) code += (code.empty() ? "" : " ") + facts.sector;
   return code;
 }

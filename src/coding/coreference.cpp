@@ -196,7 +196,7 @@ class Tier {
     if (facts.country.empty()) facts.country = c.facts.country;
     if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name))
       facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
-    if (facts.code.empty()) facts.code = c.facts.code;
+    if (facts.code.empty()) facts.code = c.facts.code, facts.own_code = c.facts.own_code;
     facts.international = facts.international || c.facts.international;
   }
 
@@ -214,7 +214,7 @@ class Tier {
         return other.facts.international && !other.facts.code.empty() && other.facts.sector == known.facts.sector &&
                std::any_of(known.nouns.begin(), known.nouns.end(), shares);
       });
-      if (lender != names_.end()) known.facts.code = lender->facts.code;
+      if (lender != names_.end()) known.facts.code = lender->facts.code, known.facts.own_code = lender->facts.own_code;
     }
   }
 
@@ -228,6 +228,7 @@ class Tier {
     for (Known& known : names_) {
       const Candidate& own = candidates_[known.last];
       if (own.entry == nullptr || own.entry->kind != EntryKind::kActor || !own.any_force) continue;
+      if (known.facts.sector != own.entry->get("sector")) continue;  // its own words say which
       std::string_view force;
       bool one = true;
       for (const Candidate& c : candidates_) {

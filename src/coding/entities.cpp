@@ -32,6 +32,8 @@ class EntitiesStage final : public Stage {
   void read(Document& doc) const {
     std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
     if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
+    for (const Candidate& place : candidates)
+      if (place.place && !place.place->country.empty()) lend_country(doc, place, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
@@ -41,6 +43,30 @@ class EntitiesStage final : public Stage {
     }
     doc.seal(std::move(mentions), name());
     doc.seal(std::move(entities), name());
+  }
+
+  // "Shanghai police", "the University of Oxford": who has no country in words is of the country of the place they are called after.
+  void lend_country(const Document& doc, const Candidate& place, std::vector<Candidate>& candidates) const {
+    for (Candidate& c : candidates) {
+      const EntityKind kind = c.facts.kind;
+      const bool party = kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation;
+      if (!party || !c.facts.country.empty() || !c.facts.code.empty() || c.facts.international) continue;
+      if (!c.mention.span.contains(place.mention.span) || c.mention.head == place.mention.head) continue;
+      if (place.within || is_modifier(doc, place.mention.head, c.mention.head)) c.facts.country = place.place->country;
+    }
+  }
+
+  bool is_modifier(const Document& doc, WordId place, WordId of) const {
+    const Arc& arc = doc.arc(place);
+    const Relation relation = base_of(arc.relation);
+    if (arc.head != of || (relation != Relation::kCompound && relation != Relation::kNmod && relation != Relation::kFlat)) return false;
+    const IdRange<Word> sentence = doc.words_of(doc.at(place).sentence);
+    for (std::uint32_t w = sentence.begin; w < place.value; ++w) {
+      const Arc& above = doc.arc(WordId{w});
+      const bool preposition = above.head == place && base_of(above.relation) == Relation::kCase;
+      if (preposition && book_->find_grammar(doc, WordId{w}, "belonging") == nullptr) return false;
+    }
+    return true;
   }
 
   std::shared_ptr<const codebook::Codebook> book_;

@@ -19,6 +19,7 @@ struct ActorFacts {
   std::string country;         ///< ISO 3166-1 alpha-3 or empty
   std::string sector;          ///< PLOVER sector or empty
   std::string code;            ///< of a body that has one: "IGO CSTO"; else empty
+  bool own_code = false;       ///< the code is its own, with all parts, not that of a body it belongs to
   bool international = false;  ///< called so: peacekeepers, member states
 };
 

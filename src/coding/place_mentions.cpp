@@ -230,6 +230,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     gazetteer_->find(name, hits);
     if (hits.empty() && led && to == end) gazetteer_->find_like(name, hits);
     const bool bare = !led && !is_well_known(hits);
+    if (bare && !first && is_nominal(at - 1) && is_capital(at - 1)) break;  // "City Hall": the end of another's name
     if (hits.empty() || (bare && !is_bare_name(words)) || (words.size() == 1 && is_direction(at) && !after_noun)) continue;
     const bool doubted = known && !is_proper(at) && !again && !after_noun && !joined;  // a common noun, if the town is not known to many
     if (doubted && !is_well_known(hits)) continue;

@@ -7,6 +7,7 @@
 
 #include "coding/name_forms.h"
 #include "coding/place_senses.h"
+#include "text/utf8.h"
 
 namespace musnad::coding {
 namespace {
@@ -24,7 +25,7 @@ class Resolver {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& c = candidates_[i];
       if (is_of_person(c)) make_person(c);
-      if (names_place(c))
+      if (names_place(c) && !is_small(c))
         open(i);
       else if (!c.facts.country.empty())
         countries[c.facts.country] += 1;
@@ -45,7 +46,7 @@ class Resolver {
   bool names_place(const Candidate& c) const {
     if (is_row(c)) return c.entry->facet != codebook::Facet::kPeople && c.entry->facet != codebook::Facet::kAdjective;
     return c.name && (c.facts.kind == EntityKind::kPlace || c.name_kind == NameKind::kPlace || c.name_kind == NameKind::kNation ||
-                      c.doubt == Doubt::kBare);
+                      c.doubt != Doubt::kNone);
   }
 
   void note_persons() {
@@ -54,6 +55,15 @@ class Resolver {
       const NameForm form = name_form(doc_.text(*c.name));
       if (form.parts.size() > 1) persons_.insert(form.parts.begin(), form.parts.end());
     }
+  }
+
+  // In small letters where the sentence has capitals: "at dawn", whatever town is called so.
+  bool is_small(const Candidate& c) const {
+    const auto begins_small = [&](std::uint32_t at) {
+      const char32_t first = text::decode(doc_.text(), at).value;
+      return text::is_letter(first) && text::to_lower(first) == first && !text::is_upper(first) && first < 0x250;
+    };
+    return begins_small(c.name->begin) && !begins_small(doc_.at(doc_.at(c.mention.head).sentence).span.begin);
   }
 
   // A word of somebody's full name, where no place stands.
@@ -234,7 +244,7 @@ class Resolver {
     }
     c.place = std::move(info);
     c.gazetteer = sense.hit.place;
-    if (c.doubt == Doubt::kBare) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
+    if (c.doubt != Doubt::kNone) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
     if (c.facts.kind == EntityKind::kState && place.feature != Feature::kCountry) c.facts.kind = EntityKind::kPlace;
     if (c.facts.kind == EntityKind::kPlace && c.facts.country != place.country && !place.country.empty()) {
       c.facts.country = place.country;

@@ -47,5 +47,23 @@ TEST(Actors, NamesWithHyphensAreKnown) {
   EXPECT_EQ(code_of("The vice-president resigned.", Language::kEn, "2012-03-01", "vice-president"), "GOV");
 }
 
+TEST(Actors, TheBodyOneBelongsToIsPartOfTheCode) {
+  EXPECT_EQ(code_of("Two NATO soldiers were killed in the south.", Language::kEn, "2012-03-01", "NATO soldiers"), "IGO NATO MIL");
+  EXPECT_EQ(code_of("The European Union condemned the raid.", Language::kEn, "2012-03-01", "European Union"), "IGO EUR");
+  EXPECT_EQ(code_of("قتل جنديان من قوات الناتو في الجنوب.", Language::kAr, "2012-03-01", "قوات الناتو"), "IGO NATO MIL");
+}
+
+TEST(Actors, WhoIsCalledAfterAPlaceIsOfItsCountry) {
+  EXPECT_EQ(code_of("Judges of the Glasgow High Court freed two men from Edinburgh.", Language::kEn, "2012-03-01", "Glasgow High Court"),
+            "GBR JUD");
+  EXPECT_EQ(code_of("اعتقلت شرطة دبي رجلين.", Language::kAr, "2012-03-01", "شرطة دبي"), "ARE COP");
+}
+
+TEST(Actors, ParamilitariesAndGangsHaveSectorsOfTheirOwn) {
+  EXPECT_EQ(code_of("A paramilitary group attacked the village.", Language::kEn, "2012-03-01", "paramilitary group"), "PRM");
+  EXPECT_EQ(code_of("A smuggling gang attacked the village.", Language::kEn, "2012-03-01", "smuggling gang"), "CRM");
+  EXPECT_EQ(code_of("Inmates attacked a guard in the prison.", Language::kEn, "2012-03-01", "Inmates"), "CVL");
+}
+
 }  // namespace
 }  // namespace musnad::testing
