@@ -71,7 +71,10 @@ bool Interpreter::condition_holds(const Condition& condition) {
                           (condition.relation != Relation::kObj || reading_.markers_of(child).empty()));  // "the arrest of" is "qabd ala"
       if (asked && fits(child)) return false;
     }
-    return true;
+    // "A study being released": what a relative clause or participle hangs on is its object.
+    const Arc& arc = reading_.arc(trigger_);
+    const bool of_noun = condition.relation == Relation::kObj && base_of(arc.relation) == Relation::kAcl && arc.head.valid();
+    return !(of_noun && !condition.lemmas.empty() && fits(arc.head));
   }
   for (WordId word : condition_words(condition))
     if (fits(word)) {

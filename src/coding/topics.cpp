@@ -91,6 +91,25 @@ const codebook::Entry* find_actor(const codebook::Reading& reading, WordId word)
   return reading.find_entry(word, codebook::EntryKind::kActor);
 }
 
+// Headlines, captions and lists tell in nouns.
+bool is_fragment(const Document& document, SentenceId id) {
+  const Sentence& sentence = document.at(id);
+  if (document.at(sentence.block).kind != BlockKind::kBody) return true;
+  const IdRange<Word> words = document.words_of(id);
+  return words.empty() || document.tag(WordId{words.end - 1}).upos != Upos::PUNCT;
+}
+
+// "Ban Ki-moon", "the Institute for School Reform": within the name of a person or a body. Where all words have capitals names are
+// no certain thing.
+bool names_somebody(const Document& document, WordId trigger) {
+  if (is_fragment(document, document.at(trigger).sentence)) return false;
+  const auto names = document.layer<Name>();
+  return std::any_of(names.begin(), names.end(), [&](const Name& name) {
+    return name.words.contains(trigger) && name.words.size() > 1 &&
+           (name.kind == NameKind::kPerson || name.kind == NameKind::kOrganisation);
+  });
+}
+
 // "The Minister of Cooperation", "rescue workers", "riot police", "coalition forces": what they are there for, not what they do.
 bool names_office(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
   const Document& document = tree.document();
@@ -133,18 +152,11 @@ bool is_in_quoted_name(const codebook::Reading& reading, const TreeIndex& tree, 
   return body != nullptr && (body->get("kind") == "organisation" || body->get("kind") == "group");
 }
 
-// Headlines, captions and lists tell in nouns.
-bool is_fragment(const Document& document, SentenceId id) {
-  const Sentence& sentence = document.at(id);
-  if (document.at(sentence.block).kind != BlockKind::kBody) return true;
-  const IdRange<Word> words = document.words_of(id);
-  return words.empty() || document.tag(WordId{words.end - 1}).upos != Upos::PUNCT;
-}
-
 }  // namespace
 
 bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
-  return is_noun(tree.document(), trigger) && (names_office(reading, tree, trigger) || is_in_quoted_name(reading, tree, trigger));
+  return is_noun(tree.document(), trigger) &&
+         (names_somebody(tree.document(), trigger) || names_office(reading, tree, trigger) || is_in_quoted_name(reading, tree, trigger));
 }
 
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others) {
