@@ -301,7 +301,11 @@ std::shared_ptr<const Codebook> Loader::load(const std::filesystem::path& lexico
     errors_.add(ErrorCode::kCodebookMissing, "there is no directory " + directory_.string(), {directory_.string(), 0});
     return book_;
   }
-  if (auto tokens = language::TokenLexicon::load(directory_)) book_->lexicon_ = std::make_unique<Lexicon>(std::move(*tokens));
+  auto tokens = language::TokenLexicon::load(directory_);
+  if (tokens)
+    book_->lexicon_ = std::make_unique<Lexicon>(std::move(*tokens));
+  else if (tokens.error().code != ErrorCode::kCodebookMissing)  // a codebook may have no abbreviations
+    errors_.add(tokens.error());
   read_ontology();
   for (Language language : {Language::kAr, Language::kEn}) read_language(language);
   if (exists("shared/countries.tsv")) read_shared(EntryKind::kCountry, "countries.tsv");

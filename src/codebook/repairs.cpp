@@ -8,6 +8,7 @@
 namespace musnad::codebook {
 namespace {
 
+constexpr unsigned char kFirstArabicByte = 0xD8;  // of letters in UTF-8; Latin ones begin below
 constexpr std::string_view kAlef = "\xD8\xA7";
 constexpr std::string_view kNun = "\xD9\x86";
 
@@ -297,7 +298,10 @@ void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
 /// "Residents of X and Y" with Y joined to the residents: a place is joined to the place before it.
 void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const WordId act = reading.arc(noun).head;
-  const bool places = names_a_place(reading, noun) && !names_a_place(reading, act);
+  const auto is_foreign = [&](WordId word) {
+    return static_cast<unsigned char>(reading.document().at(word).form.front()) < kFirstArabicByte;
+  };
+  const bool places = (names_a_place(reading, noun) || is_foreign(noun)) && !names_a_place(reading, act) && !is_foreign(act);
   const auto is_noun = [&](WordId word) { return reading.document().tag(word).upos == Upos::NOUN; };
   const auto names_act = [&](WordId word) {
     return reading.find_entry(word, EntryKind::kEvent) && !reading.find_entry(word, EntryKind::kActor);
@@ -310,7 +314,8 @@ void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>&
     const auto children = reading.children(noun);
     const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
                       reading.extent(target).end == children.front().value;
-    const bool fits = places ? names_a_place(reading, target) : !reading.markers_of(target).empty();
+    const bool fits =
+        places ? names_a_place(reading, target) || (is_foreign(noun) && is_foreign(target)) : !reading.markers_of(target).empty();
     if (next && base_of(reading.arc(target).relation) == Relation::kNmod && fits) arcs[noun.value] = {target, Relation::kConj};
   }
 }

@@ -16,6 +16,7 @@ namespace musnad::codebook {
 class ErrorList {
  public:
   void add(ErrorCode code, std::string message, const Origin& origin, std::uint32_t column = 1);
+  void add(const Error& error) { errors_.push_back(error); }
   void append(const ErrorList& other) { errors_.insert(errors_.end(), other.errors_.begin(), other.errors_.end()); }
   const std::vector<Error>& errors() const { return errors_; }
   bool empty() const { return errors_.empty(); }
