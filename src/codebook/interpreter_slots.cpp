@@ -73,6 +73,7 @@ bool Interpreter::accept(WordId word, std::string_view role, const Step& last) c
       !reading_.find_class(word, "vague_quantity"))
     return false;
   if (reading_.in_time(word) && role != "content") return false;
+  if (reading_.find_class(word, "manner") && !reading_.markers_of(word).empty()) return false;  // "in a wrong way"
   const bool bare = last.relation == Relation::kNmod && !last.markers.empty() && last.markers.front() == "-";
   if (bare && (doc_.tag(word).upos == Upos::ADV || doc_.tag(word).upos == Upos::VERB)) return false;
   return true;
