@@ -290,7 +290,8 @@ class Tier {
       const auto names = known.named->get_all(column);
       if (!names.empty()) entity.name_en = names.front();
     }
-    if (entity.name_en.empty() && entity.place) entity.name_en = entity.place->city;
+    if (entity.name_en.empty() && entity.kind == EntityKind::kPlace && entity.place && entity.place->geonames != 0)
+      entity.name_en = entity.place->city;
     if (entity.name_en.empty()) entity.name_en = english_name(entity.name, entity.kind);
   }
 

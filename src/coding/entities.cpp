@@ -33,7 +33,7 @@ class EntitiesStage final : public Stage {
     std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
     if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
     for (const Candidate& place : candidates)
-      if (place.place && !place.place->country.empty()) lend_country(doc, place, candidates);
+      if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
@@ -45,14 +45,19 @@ class EntitiesStage final : public Stage {
     doc.seal(std::move(entities), name());
   }
 
-  // "Shanghai police", "the University of Oxford": who has no country in words is of the country of the place they are called after.
-  void lend_country(const Document& doc, const Candidate& place, std::vector<Candidate>& candidates) const {
+  // "Shanghai police", "the University of Oxford": who has no country in words is of the country of the place they are called
+  // after; a building or a part of a town without a place of its own is in it.
+  void lend_place(const Document& doc, const Candidate& place, std::vector<Candidate>& candidates) const {
     for (Candidate& c : candidates) {
       const EntityKind kind = c.facts.kind;
       const bool party = kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation;
-      if (!party || !c.facts.country.empty() || !c.facts.code.empty() || c.facts.international) continue;
+      const bool site = kind == EntityKind::kFacility || kind == EntityKind::kPlace;
+      const bool lacks_country = party && c.facts.country.empty() && c.facts.code.empty() && !c.facts.international;
+      if (!lacks_country && !(site && !c.place && c.name)) continue;
       if (!c.mention.span.contains(place.mention.span) || c.mention.head == place.mention.head) continue;
-      if (place.within || is_modifier(doc, place.mention.head, c.mention.head)) c.facts.country = place.place->country;
+      if (!place.within && !is_modifier(doc, place.mention.head, c.mention.head)) continue;
+      c.facts.country = place.place->country;
+      if (site) c.place = place.place, c.place->geonames = 0, c.place->basis = "place in its name";
     }
   }
 

@@ -34,6 +34,21 @@ bool PlacesBefore::contain(const Document& doc, const FoundMentions& found, Word
                      [&](const Candidate& c) { return is_place(c) && c.mention.head < word && name_of(c) == form; });
 }
 
+std::string_view level_after(const codebook::Codebook& book, const Document& doc, std::uint32_t end) {
+  constexpr std::uint32_t kLongestList = 16;
+  const auto words = doc.layer<Word>();
+  bool joined = false;
+  for (std::uint32_t w = end; w < words.size() && w < end + kLongestList && w > 0 && words[w].sentence == words[w - 1].sentence; ++w) {
+    const Upos upos = doc.tag(WordId{w}).upos;
+    const bool plural = doc.tag(WordId{w}).features.number == Number::kPlur;
+    if (const Entry* entry = book.find_grammar(doc, WordId{w}, "level"); entry != nullptr && (w == end || (joined && plural)))
+      return entry->get("value");
+    joined = joined || upos == Upos::CCONJ;
+    if (upos != Upos::PROPN && upos != Upos::CCONJ && words[w].form != ",") break;
+  }
+  return {};
+}
+
 const Entry* PlaceFinder::country_named(std::string_view form) const {
   for (const std::uint32_t i : book_.find_entries(doc_.language(), EntryKind::kCountry, form)) {
     if (book_.entries()[i].facet == Facet::kName || book_.entries()[i].facet == Facet::kAlias) return &book_.entries()[i];
@@ -135,7 +150,8 @@ bool PlaceFinder::may_be_place(const TreeIndex& tree, const Name& name, WordId h
   const WordId above = tree.parsed() ? tree.head(head) : WordId{};
   const bool modifies = tree.words().contains(above) && above > head && base_of(tree.relation(head)) == Relation::kCompound &&
                         doc_.tag(above).upos == Upos::NOUN;
-  if (!modifies && !is_led(tree, name.words.begin, found)) return false;
+  const bool listed = level_after(book_, doc_, name.words.end) != std::string_view{};
+  if (!modifies && !listed && !is_led(tree, name.words.begin, found)) return false;
   std::vector<Gazetteer::Hit> hits;
   gazetteer_->find(doc_.text(name.span), hits);
   return std::any_of(hits.begin(), hits.end(), [](const Gazetteer::Hit& hit) { return !hit.alternate; });
@@ -218,7 +234,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
   while (end < tree.words().end && end - at < kLongest && !found.taken(doc_, WordId{end}) &&
          (is_proper(end) || (foreign && is_hyphen(end))))
     ++end;
-  const bool led = foreign || is_led(tree, at, found);
+  const bool led = foreign || is_led(tree, at, found) || (!arabic && !level_after(book_, doc_, end).empty());
   for (std::uint32_t to = end; to > at; --to) {
     const IdRange<Word> words{at, to};
     for (std::uint32_t w = at; w < to; ++w)

@@ -33,6 +33,10 @@ class PlacesBefore {
   std::size_t noted_ = 0;                  // candidates
 };
 
+/// The kind of place (`level` of grammar.tsv) that a noun says of the name before it, or of all names joined to it: "Walton and
+/// Oconee counties"; empty where none does. `end`: the word after the name.
+std::string_view level_after(const codebook::Codebook& book, const Document& doc, std::uint32_t end);
+
 class PlaceFinder {
  public:
   /// `gazetteer` may be null: then only the codebook's countries are known.

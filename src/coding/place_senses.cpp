@@ -11,7 +11,9 @@ using Feature = Gazetteer::Feature;
 
 // Scores are in powers of ten of people: of two places of a name, one of ten times the people needs one more from elsewhere.
 constexpr double kPerPeople = 1.2;
-constexpr double kCountryMore = 1.5, kAdmin1More = 0.2, kAdmin2More = -2.5, kRegionMore = 6.5, kCapitalMore = 3, kNamesakeLess = 3;
+constexpr double kCountryMore = 1.5, kAdmin1More = 0.2, kAdmin2More = -2.5, kRegionMore = 6.5, kCapitalMore = 3, kNamesakeLess = 5,
+                 kSeatLess = 1.2;
+constexpr std::uint32_t kTown = 50'000;
 constexpr double kAlternateLess = 1.5, kSkeletonLess = 1;
 // What the others of a page add for a country, a division and the distance, each with its most.
 struct Weight {
@@ -43,6 +45,7 @@ double prior(const PlaceSense& sense) {
       break;
   }
   if (sense.capital) score += kCapitalMore;
+  if (sense.has_town) score -= kSeatLess;
   if (sense.namesake) score -= kNamesakeLess;
   if (sense.hit.alternate) score -= kAlternateLess;
   if (sense.hit.skeleton) score -= kSkeletonLess;
@@ -147,6 +150,14 @@ double kilometres_between(const Gazetteer::Place& a, const Gazetteer::Place& b) 
 }
 
 void weigh_senses(std::vector<PlaceName>& names, const std::map<std::string, double>& countries) {
+  for (PlaceName& name : names) {
+    for (PlaceSense& sense : name.senses) {
+      sense.has_town =
+          sense.place.feature == Feature::kAdmin1 && std::any_of(name.senses.begin(), name.senses.end(), [&](const auto& o) {
+            return o.place.feature == Feature::kCity && o.place.population >= kTown && !o.hit.alternate && holds(sense.place, o.place);
+          });
+    }
+  }
   for (PlaceName& name : names) weigh(name, name, nullptr);
   for (int pass = 0; pass < kPasses; ++pass) {
     const std::vector<PlaceName> before = names;

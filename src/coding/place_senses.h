@@ -15,6 +15,7 @@ struct PlaceSense {
   Gazetteer::Hit hit;
   Gazetteer::Place place;
   bool namesake = false;    ///< a part of the country that has its name
+  bool has_town = false;    ///< set by weigh_senses: a division with a town of its name, which is meant more often
   bool capital = false;     ///< the codebook's, of its country
   double told = 0;          ///< what the words beside the name say for it
   double score = 0;         ///< set by weigh_senses

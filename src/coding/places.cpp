@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "coding/name_forms.h"
+#include "coding/place_mentions.h"
 #include "coding/place_senses.h"
 #include "text/utf8.h"
 
@@ -30,6 +31,8 @@ class Resolver {
       else if (!c.facts.country.empty())
         countries[c.facts.country] += 1;
     }
+    for (std::size_t i = 0; i < candidates_.size(); ++i)
+      if (is_called_like_place(candidates_[i])) candidates_[i].doubt = Doubt::kBare, open(i);
     for (std::size_t i = 0; i < names_.size(); ++i) {
       hear(i);
       const double times = 1 + std::log2(static_cast<double>(mentions_[i].size())) / 2;
@@ -64,6 +67,15 @@ class Resolver {
       return text::is_letter(first) && text::to_lower(first) == first && !text::is_upper(first) && first < 0x250;
     };
     return begins_small(c.name->begin) && !begins_small(doc_.at(doc_.at(c.mention.head).sentence).span.begin);
+  }
+
+  // Taken for a person or a body, where the page calls a place so and nobody.
+  bool is_called_like_place(const Candidate& c) const {
+    if (!c.name || c.entry != nullptr || c.doubt != Doubt::kNone) return false;
+    if (c.facts.kind != EntityKind::kPerson && c.facts.kind != EntityKind::kOrganisation) return false;
+    const NameForm form = name_form(doc_.text(*c.name));
+    const auto place = by_name_.find({form.key, nullptr});
+    return place != by_name_.end() && names_[place->second].sure && !persons_.contains(form.key);
   }
 
   // A word of somebody's full name, where no place stands.
@@ -197,7 +209,7 @@ class Resolver {
       return entry == nullptr ? std::string_view{} : entry->get("value");
     };
     if (head_comes_first(doc_, c.mention.head)) return first > 0 ? level_at(first - 1) : std::string_view{};
-    if (const auto level = level_at(last); !level.empty()) return level;
+    if (const auto level = level_after(book_, doc_, last); !level.empty()) return level;
     const auto is_adposition = [&](std::uint32_t word) { return doc_.tag(WordId{word}).upos == Upos::ADP; };
     if (first >= sentence.begin + 2 && is_adposition(first - 1)) return level_at(first - 2);
     return {};
@@ -213,7 +225,7 @@ class Resolver {
       // A likeness of consonants needs the country on the page.
       if (sense.hit.skeleton && !sense.in_country) continue;
       if (c.doubt != Doubt::kNone && small && sense.score < kLeastDoubtful) continue;
-      if (!name.sure && (sense.hit.alternate || sense.spoken < kLeastSpoken)) continue;
+      if (!name.sure && ((sense.hit.alternate && sense.told == 0) || sense.spoken < kLeastSpoken)) continue;
       place(c, sense);
     }
   }
@@ -254,7 +266,7 @@ class Resolver {
   }
 
   static constexpr double kNeverTold = -100;
-  static constexpr double kLevelTold = 4;
+  static constexpr double kLevelTold = 6;
   static constexpr double kLeastDoubtful = 4.2;
   static constexpr double kUnsure = 0.25;
   static constexpr double kLeastSpoken = 1.5;

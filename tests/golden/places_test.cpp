@@ -39,6 +39,20 @@ TEST(Places, NamesOfBodiesHoldPlaces) {
   EXPECT_EQ(place_of("اقتحم مسلحون جامعة دمشق صباح اليوم.", Language::kAr, "دمشق"), "Damascus|Dimashq|SYR");
 }
 
+TEST(Places, ATownRatherThanItsProvince) {
+  EXPECT_EQ(place_of("وقعت اشتباكات في حلب فجر اليوم.", Language::kAr, "حلب"), "Aleppo|Aleppo|SYR");
+}
+
+TEST(Places, ABuildingIsWhereItsNameSays) {
+  EXPECT_EQ(place_of("A fire broke out in the Boston Convention Hotel.", Language::kEn, "Boston Convention Hotel"),
+            "Boston|Massachusetts|USA");
+}
+
+TEST(Places, NamesJoinedBeforeANounShareItsKind) {
+  constexpr const char* kText = "Schools in Barrow, Jackson and Madison counties in Georgia closed early.";
+  for (const char* name : {"Barrow", "Jackson", "Madison"}) EXPECT_EQ(place_of(kText, Language::kEn, name), "|Georgia|USA") << name;
+}
+
 TEST(Places, ALongerNameIsNotTheCountryWithinIt) {
   EXPECT_EQ(place_of("Two men were arrested in New Mexico on Monday.", Language::kEn, "New Mexico"), "|New Mexico|USA");
   EXPECT_EQ(place_of("Two men were arrested in Western Australia.", Language::kEn, "Western Australia"), "|Western Australia|AUS");
