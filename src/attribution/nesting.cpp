@@ -66,8 +66,9 @@ void add_carriers(const codebook::Codebook& book, const Document& document, cons
       continue;
     // The word for the document: the teller himself, or part of the cue where its sender is the teller.
     WordId paper = tellings[i].teller.kind == SourceKind::kDocument ? tellings[i].teller.head : WordId{};
-    for (WordId word : tellings[i].cue_words)
-      if (const codebook::Entry* row = book.find_grammar(document, word, "source_kind"); row && row->get("value") == "document")
+    for (WordId word : tellings[i].cue_words)  // "a report": no verb is a document
+      if (const codebook::Entry* row = book.find_grammar(document, word, "source_kind");
+          row && row->get("value") == "document" && document.tag(word).upos == Upos::NOUN)
         paper = word;
     if (!paper.valid()) continue;
     // The nearest earlier sentence in which somebody passes a document on.

@@ -343,14 +343,14 @@ void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& a
   const Document& doc = reading.document();
   const Arc& arc = reading.arc(noun);
   if (arc.relation != Relation::kConj || doc.tag(arc.head).upos != Upos::VERB || !reading.find_entry(noun, EntryKind::kEvent)) return;
-  // "Justifies attacks and killing": a verb and its masdar are written alike, and who justifies does not kill.
-  const bool masdar =
-      doc.tag(noun).upos == Upos::VERB && (reading.find_class(arc.head, "justify") || reading.find_class(arc.head, "condemn"));
-  if (doc.tag(noun).upos != Upos::NOUN && !masdar) return;
   const auto children = reading.children(noun);
   if (children.empty() || reading.arc(children.front()).relation != Relation::kCc || children.front().value == 0) return;
   const WordId before{children.front().value - 1};
   if (before <= arc.head || doc.tag(before).upos != Upos::NOUN || !reading.find_entry(before, EntryKind::kEvent)) return;
+  // "Justifies attacks and killing": a verb and its masdar are written alike, and who justifies does not kill.
+  const auto judges = [&](WordId word) { return reading.find_class(word, "justify") || reading.find_class(word, "condemn"); };
+  const bool masdar = doc.tag(noun).upos == Upos::VERB && (judges(arc.head) || judges(reading.arc(before).head));
+  if (doc.tag(noun).upos != Upos::NOUN && !masdar) return;
   arcs[noun.value] = {before, Relation::kConj};
   for (WordId child : children)
     if (base_of(reading.arc(child).relation) == Relation::kNsubj || reading.arc(child).relation == Relation::kNsubjPass)

@@ -134,14 +134,14 @@ class Finder {
     while (words.size() > 1 && loose(words.end - 1)) --words.end;
     for (std::uint32_t w = words.begin + 1; w < words.end; ++w)  // "Nazarov (in other letters": the bracket is another name
       if (doc_.at(WordId{w}).form == "(") words.end = w;
+    const auto possessor = [&](std::uint32_t w) {  // "Yemen's Taiz" is the town, "Peru's UN" the body
+      const std::string& form = doc_.at(WordId{w}).form;
+      return (form == "'s" || form == "\u2019s") && places_.country_named(doc_.text(span_of(doc_, {words.begin, w}))) != nullptr;
+    };
+    for (std::uint32_t w = words.begin + 1; name.kind != NameKind::kPerson && w + 1 < words.end; ++w)
+      if (possessor(w)) words.begin = w + 1;
     if (name.kind == NameKind::kPlace) {
       while (words.size() > 1 && places_.is_place_noun(WordId{words.begin}) && head_comes_first(doc_, WordId{words.begin})) ++words.begin;
-      const auto possessor = [&](std::uint32_t w) {  // "Yemen's Taiz" is the town
-        const std::string& form = doc_.at(WordId{w}).form;
-        return (form == "'s" || form == "\u2019s") && places_.country_named(doc_.text(span_of(doc_, {words.begin, w}))) != nullptr;
-      };
-      for (std::uint32_t w = words.begin + 1; w + 1 < words.end; ++w)
-        if (possessor(w)) words.begin = w + 1;
       while (words.size() > 1 && places_.is_direction(words.begin) && !places_.is_known(words) &&
              places_.is_known({words.begin + 1, words.end}))
         ++words.begin;
