@@ -16,7 +16,7 @@ using codebook::EntryKind;
 
 // The same row of a shared table is one body, whichever of its forms or languages was written.
 std::string row_of(const Entry& entry) {
-  if (entry.kind == EntryKind::kCountry) {
+  if (entry.kind == EntryKind::kCountry && !entry.get("iso3").empty()) {
     const bool capital = entry.facet == codebook::Facet::kCapital;
     const bool people = entry.facet == codebook::Facet::kPeople || entry.facet == codebook::Facet::kAdjective;
     return std::string(capital ? "capital " : people ? "people " : "country ") + std::string(entry.get("iso3"));

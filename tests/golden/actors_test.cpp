@@ -53,6 +53,12 @@ TEST(Actors, TheBodyOneBelongsToIsPartOfTheCode) {
   EXPECT_EQ(code_of("قتل جنديان من قوات الناتو في الجنوب.", Language::kAr, "2012-03-01", "قوات الناتو"), "IGO NATO MIL");
 }
 
+TEST(Actors, ARegionIsNoCountrys) {
+  EXPECT_EQ(code_of("A diplomat of a South American country was shot.", Language::kEn, "2012-03-01", "South American country"), "");
+  EXPECT_EQ(code_of("Latin America condemned the raid.", Language::kEn, "2012-03-01", "Latin America"), "");
+  EXPECT_EQ(code_of("أدانت دول أمريكا اللاتينية الهجوم.", Language::kAr, "2012-03-01", "دول أمريكا اللاتينية"), "GOV");
+}
+
 TEST(Actors, WhoIsCalledAfterAPlaceIsOfItsCountry) {
   EXPECT_EQ(code_of("Judges of the Glasgow High Court freed two men from Edinburgh.", Language::kEn, "2012-03-01", "Glasgow High Court"),
             "GBR JUD");
