@@ -51,6 +51,8 @@ struct Rule {
 
   /// Index of the part that names the act, the cue or the actor.
   std::size_t trigger() const;
+  /// The part with a lemma or form, from which matching starts; the first part where there is none.
+  std::size_t anchor() const;
   /// More constraints and links are more specific; a lemma or form counts three.
   std::size_t specificity() const;
 };
