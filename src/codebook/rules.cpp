@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
 
 #include "codebook/frames.h"
 #include "codebook/suggestion.h"
