@@ -33,6 +33,10 @@ IdRange<Word> cue_range(const TreeIndex& tree, const Telling& telling, IdRange<W
   const std::string_view kind = telling.entry ? telling.entry->get("kind") : std::string_view{};
   if (kind == "preposition" && !teller.empty()) range = {std::min(range.begin, teller.begin), std::max(range.end, teller.end)};
   if (range.size() > tree.words().size() / 2) range = {telling.cue_head.value, telling.cue_head.value + 1};
+  // What is written together with the cue ("bi-" before "hasab") is no content.
+  const Document& document = tree.document();
+  while (range.begin > tree.words().begin && document.at(WordId{range.begin - 1}).token == document.at(WordId{range.begin}).token)
+    --range.begin;
   return range;
 }
 

@@ -256,8 +256,9 @@ SourceKind TellerFinder::kind_of(const TreeIndex& tree, const Teller& teller, Wo
   else if (before == "agency")
     return SourceKind::kAgency;
   if (!teller.entity.valid()) {
-    const Features& features = document_.tag(head).features;
-    return features.definite == Definite::kDef ? SourceKind::kOfficial : SourceKind::kUnnamed;
+    const Tag& tag = document_.tag(head);
+    if (tag.upos == Upos::PROPN) return SourceKind::kPerson;
+    return tag.features.definite == Definite::kDef ? SourceKind::kOfficial : SourceKind::kUnnamed;
   }
   const Entity& entity = document_.at(teller.entity);
   switch (entity.kind) {

@@ -50,6 +50,7 @@ void TellingFinder::read_sentence(SentenceId sentence) {
   add_citations(scope);
   add_origins(scope);
   add_outlets(scope);
+  drop_echoes(scope.first);
   drop_empty(scope.first);
   if (tellings_.size() == scope.first) read_colon(scope);
   if (tellings_.size() == scope.first) continue_speech(scope);
@@ -282,6 +283,16 @@ void TellingFinder::add_outlets(const Scope& scope) {
     outlet.rule = Telling::kToldOutlet;
     tellings_[i].outer = static_cast<std::int32_t>(tellings_.size());
     tellings_.push_back(std::move(outlet));
+  }
+}
+
+// "The minister said that ..., in his words": he told it once.
+void TellingFinder::drop_echoes(std::size_t from) {
+  for (std::size_t i = from; i < tellings_.size(); ++i) {
+    Telling& telling = tellings_[i];
+    const std::int32_t earlier = telling.teller.taken_from;
+    if (earlier < 0 || !telling.entry || telling.entry->get("kind") != "preposition") continue;
+    if (tellings_[static_cast<std::size_t>(earlier)].sentence == telling.sentence) telling.content.clear();
   }
 }
 

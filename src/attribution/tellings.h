@@ -27,6 +27,7 @@ class TellingFinder {
   void add_origins(const Scope& scope);
   void add_outlets(const Scope& scope);
   void continue_speech(const Scope& scope);
+  void drop_echoes(std::size_t from);
   void drop_empty(std::size_t from);
   std::vector<WordId> owners_of(const TreeIndex& tree, WordId paper, WordId cue) const;
   void set_document_teller(const Scope& scope, Telling& telling) const;
