@@ -5,6 +5,7 @@
 
 #include "coding/counts.h"
 #include "coding/draft.h"
+#include "coding/entities.h"
 
 namespace musnad::attribution {
 namespace {
@@ -75,11 +76,35 @@ bool is_told_by_act(const codebook::Codebook& book, const codebook::Reading& rea
   return frame != nullptr && std::find(kHappenings.begin(), kHappenings.end(), frame->type) != kHappenings.end();
 }
 
+// "This case reveals the use of force": what a thing shows, unless it is a document, is told by nobody; a clause of "that" it may tell.
+bool is_told_by_thing(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
+                      const codebook::FilledFrame& cue) {
+  const codebook::FilledSlot *source = cue.find("source"), *content = cue.find("content");
+  if (source == nullptr || content == nullptr || document.tag(cue.trigger).upos != Upos::VERB ||
+      book.entries()[cue.entry].get("stance") != "endorses")
+    return false;
+  const WordId head = source->fillers.front().head;
+  if (document.tag(head).upos != Upos::NOUN || document.at(head).sentence != document.at(cue.trigger).sentence) return false;
+  if (reading.can_act(head) || reading.find_entry(head, codebook::EntryKind::kActor) || reading.find_class(head, "source_kind") ||
+      reading.is_kind(head, "number") || coding::find_mention(document, head).valid())
+    return false;
+  const auto is_name = [&](WordId child) { return document.tag(child).upos == Upos::PROPN; };
+  const auto names = reading.children(head);
+  if (std::any_of(names.begin(), names.end(), is_name)) return false;
+  return std::none_of(content->fillers.begin(), content->fillers.end(), [&](const codebook::Filler& filler) {
+    const auto children = reading.children(filler.head);
+    return std::any_of(children.begin(), children.end(),
+                       [&](WordId child) { return book.find_grammar(document, child, "complementiser") != nullptr; });
+  });
+}
+
 }  // namespace
 
 bool may_be_cue(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                 const codebook::FilledFrame& cue) {
-  if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue) || is_told_by_act(book, reading, cue)) return false;
+  if (coding::in_quantity(book, document, cue.trigger) || is_called(reading, cue) || is_told_by_act(book, reading, cue) ||
+      is_told_by_thing(book, document, reading, cue))
+    return false;
   const bool noun = document.tag(cue.trigger).upos == Upos::NOUN;
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const LexiconMatch& found = document.layer<LexiconMatch>()[match];
