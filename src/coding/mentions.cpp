@@ -155,6 +155,7 @@ class Finder {
     if (is_miscut(words) || ((name.kind == NameKind::kPlace || name.kind == NameKind::kNation) && is_cut_short(words))) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
     if (words != before) name.span = span_of(doc_, words);
+    if (name.kind == NameKind::kPlace) name.span.begin += places_.uncut_clitic(name.span);
     return name;
   }
 

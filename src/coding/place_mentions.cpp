@@ -73,6 +73,23 @@ bool PlaceFinder::is_known(IdRange<Word> words) const {
   return !hits.empty() || country_named(text) != nullptr;
 }
 
+std::uint32_t PlaceFinder::uncut_clitic(ByteSpan name) const {
+  constexpr std::u32string_view kClitics = U"\u0628\u0644\u0648\u0641\u0643";
+  const text::CodePoint first = text::decode(doc_.text(), name.begin);
+  if (gazetteer_ == nullptr || kClitics.find(first.value) == std::u32string_view::npos) return 0;
+  std::vector<Gazetteer::Hit> hits;
+  gazetteer_->find(doc_.text(name), hits);
+  if (!hits.empty()) return 0;
+  const auto length = static_cast<std::uint32_t>(first.length);
+  gazetteer_->find(doc_.text({name.begin + length, name.end}), hits);
+  constexpr std::uint32_t kSome = 20000;  // of few people are names that any cut may make
+  const bool known = std::any_of(hits.begin(), hits.end(), [&](const Gazetteer::Hit& hit) {
+    const Gazetteer::Place place = gazetteer_->at(hit.place);
+    return place.population >= kSome || place.feature == Gazetteer::Feature::kRegion;
+  });
+  return known ? length : 0;
+}
+
 bool PlaceFinder::is_place_noun(WordId word) const {
   for (const auto& item : matches_.of(word)) {
     if (item.entry->kind == EntryKind::kActor && item.entry->get("kind") == "place") return true;
@@ -83,6 +100,13 @@ bool PlaceFinder::is_place_noun(WordId word) const {
 bool PlaceFinder::is_common_noun(std::uint32_t word) const {
   const auto items = matches_.of(WordId{word});
   return std::any_of(items.begin(), items.end(), [](const auto& item) { return item.entry->kind == EntryKind::kActor; });
+}
+
+bool PlaceFinder::is_site(WordId word) const {
+  const auto items = matches_.of(word);
+  return book_.find_grammar(doc_, word, "street") != nullptr || std::any_of(items.begin(), items.end(), [](const auto& item) {
+           return item.entry->kind == EntryKind::kActor && item.entry->get("kind") == "facility";
+         });
 }
 
 bool PlaceFinder::is_proper(std::uint32_t word) const {
@@ -240,6 +264,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     for (std::uint32_t w = at; w < to; ++w)
       for (const auto& item : matches_.of({w}))
         if (codebook::is_named(item.entry->kind) && item.match->words.begin <= at && to <= item.match->words.end) return to;
+    if (to < tree.words().end && is_capital(to) && is_site(WordId{to})) continue;  // "Mill Street" is not in Mill
     if (to < end && (!led || foreign)) break;  // a part of a longer name is a place only after a preposition
     std::vector<Gazetteer::Hit> hits;
     const std::string_view name = doc_.text(span_of(doc_, words));
@@ -277,7 +302,8 @@ void PlaceFinder::add_places_within(const Name& name, FoundMentions& found) cons
     if (at == name.words.begin) --to;  // not the whole name
     for (; to > at; --to) {
       const IdRange<Word> words{at, to};
-      if (words.contains(head) || (words.size() == 1 && is_common_noun(at))) continue;
+      const bool described = words.size() == 1 && doc_.tag(WordId{at}).upos == Upos::ADJ && head_comes_first(doc_, WordId{at});
+      if (words.contains(head) || described || (words.size() == 1 && is_common_noun(at))) continue;
       std::vector<Gazetteer::Hit> hits;
       const std::string_view text = doc_.text(span_of(doc_, words));
       gazetteer_->find(text, hits);
@@ -299,9 +325,10 @@ void PlaceFinder::add_places_within(const Name& name, FoundMentions& found) cons
 
 void PlaceFinder::add_places_of_dateline(const TreeIndex& tree, FoundMentions& found) const {
   for (std::uint32_t at = tree.words().begin; at < tree.words().end; ++at) {
+    if (doc_.at(WordId{at}).form == "(") return;  // the agency
     for (std::uint32_t to = std::min(tree.words().end, at + 4); to > at; --to) {
       const IdRange<Word> words{at, to};
-      if (in_time_[at] || !is_nominal(at) || !is_known(words)) continue;
+      if (in_time_[at] || !is_nominal(at) || !is_nominal(to - 1) || !is_known(words)) continue;
       Candidate c = make(words, Doubt::kLed);
       c.mention.rule = "dateline";
       if (const Entry* country = country_named(doc_.text(c.mention.span)))

@@ -48,6 +48,8 @@ class PlaceFinder {
   /// A country or, where there is none of that name, a capital.
   const codebook::Entry* row_named(std::string_view form) const;
   bool is_known(IdRange<Word> words) const;
+  /// Bytes of a preposition or particle that was left written to a name: only without it the gazetteer knows the name.
+  std::uint32_t uncut_clitic(ByteSpan name) const;
   bool is_place_noun(WordId word) const;
   /// Whether a name of something else could be the name of a place that the gazetteer knows: it stands where one does, or before
   /// a noun ("Alton man").
@@ -70,6 +72,7 @@ class PlaceFinder {
  private:
   std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at, FoundMentions& found);
   bool is_common_noun(std::uint32_t word) const;
+  bool is_site(WordId word) const;  ///< a noun for a building or a way
   bool is_proper(std::uint32_t word) const;
   bool is_capital(std::uint32_t word) const;
   bool is_nominal(std::uint32_t word) const;

@@ -53,6 +53,16 @@ TEST(Places, NamesJoinedBeforeANounShareItsKind) {
   for (const char* name : {"Barrow", "Jackson", "Madison"}) EXPECT_EQ(place_of(kText, Language::kEn, name), "|Georgia|USA") << name;
 }
 
+TEST(Places, ADatelineIsAPlaceAndAnAgency) {
+  constexpr const char* kText = "BOSTON (Reuters) - A fire broke out in a school on Monday. Nobody was hurt, the police said.";
+  EXPECT_EQ(place_of(kText, Language::kEn, "BOSTON"), "Boston|Massachusetts|USA");
+}
+
+TEST(Places, AStreetIsNotTheTownItIsCalledAfter) {
+  EXPECT_EQ(place_of("Two men were arrested on Mill Street.", Language::kEn, "Mill"), "?");
+  EXPECT_EQ(place_of("احتج المئات في جمهوريات آسيا الوسطى.", Language::kAr, "الوسطى"), "?");
+}
+
 TEST(Places, ALongerNameIsNotTheCountryWithinIt) {
   EXPECT_EQ(place_of("Two men were arrested in New Mexico on Monday.", Language::kEn, "New Mexico"), "|New Mexico|USA");
   EXPECT_EQ(place_of("Two men were arrested in Western Australia.", Language::kEn, "Western Australia"), "|Western Australia|AUS");
