@@ -41,8 +41,8 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
     return {};
   }
   if (!conditions_hold(why_not)) return {};
-  if (parsed_ && particle_leads_time()) {
-    if (why_not) *why_not = "its particle stands before a time";
+  if (parsed_ && particle_is_elsewhere()) {
+    if (why_not) *why_not = "its particle stands before a time, or in another phrase";
     return {};
   }
   if (parsed_ && entry_.kind == EntryKind::kEvent && entry_.pos == Upos::VERB && match_.upos == Upos::ADJ && match_.voice != Voice::kPass &&
@@ -77,14 +77,17 @@ std::vector<FilledFrame> Interpreter::run(std::string* why_not) {
   return result;
 }
 
-/// "Called her on Friday" is no "call on".
-bool Interpreter::particle_leads_time() const {
+/// "Called her on Friday" is no "call on", and "turned to data on prices" no "turn on".
+bool Interpreter::particle_is_elsewhere() const {
   if (entry_.particle.empty()) return false;
   const IdRange<Word> sentence = doc_.words_of(doc_.at(trigger_).sentence);
   for (std::uint32_t i = trigger_.value + 1; i < sentence.end; ++i) {
     if (!reading_.folded().is(WordId{i}, entry_.particle)) continue;
     const Arc& arc = reading_.arc(WordId{i});
-    return arc.relation == Relation::kCase && arc.head.valid() && reading_.in_time(arc.head);
+    if (arc.relation != Relation::kCase || !arc.head.valid()) return false;
+    const WordId above = reading_.arc(arc.head).head;
+    return reading_.in_time(arc.head) ||
+           (above.valid() && above > trigger_ && doc_.tag(above).upos == Upos::NOUN && !reading_.markers_of(above).empty());
   }
   return false;
 }

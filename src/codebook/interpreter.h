@@ -31,7 +31,7 @@ class Interpreter {
   bool condition_holds(const Condition& condition);
   std::vector<WordId> condition_words(const Condition& condition) const;
 
-  bool particle_leads_time() const;
+  bool particle_is_elsewhere() const;
 
   // tests of constructions
   bool test(const Test& test);
