@@ -95,8 +95,11 @@ class Finder {
     }
     if (entry == nullptr) entry = entry_of(name.words);
     if (entry == nullptr) entry = places_.row_named(doc_.text(name.span));
-    const WordId head = top_word(doc_, words);
-    if (entry == nullptr && best_item(head) != nullptr && !(is_named(best_item(head)->entry->kind) && places_.is_known(name.words)))
+    WordId head = top_word(doc_, words);
+    if (const WordId own = top_word(doc_, given.words); name.words.begin < given.words.begin && !words.contains(doc_.arc(own).head))
+      head = own;  // "TV Peru": the tree has two subjects
+    if (entry == nullptr && best_item(head) != nullptr &&
+        !(is_named(best_item(head)->entry->kind) && (name.kind == NameKind::kOrganisation || places_.is_known(name.words))))
       entry = best_item(head)->entry;  // not "Mexico" of "New Mexico"
     if (entry != nullptr && entry->kind == EntryKind::kCountry && (entry->facet == Facet::kAdjective || is_adjectival(tree, head))) {
       entry = places_.country_named(doc_.at(head).form);
@@ -152,6 +155,7 @@ class Finder {
              !places_.is_known(words))
         --words.end;
     }
+    if (is_behind_outlet(words)) --words.begin, name.kind = NameKind::kOrganisation;
     if (is_miscut(words) || ((name.kind == NameKind::kPlace || name.kind == NameKind::kNation) && is_cut_short(words))) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
     if (words != before) name.span = span_of(doc_, words);
@@ -165,6 +169,15 @@ class Finder {
     const IdRange<Word> longer{words.begin - 1, words.end};
     if (doc_.at(WordId{longer.begin}).token != doc_.at(WordId{words.begin}).token) return false;
     return !places_.is_known(words) && places_.is_known(longer);
+  }
+
+  // "TV" Peru.
+  bool is_behind_outlet(IdRange<Word> words) const {
+    if (words.begin == 0 || doc_.at(WordId{words.begin - 1}).sentence != doc_.at(WordId{words.begin}).sentence) return false;
+    const WordId before{words.begin - 1};
+    const Entry* row = book_.find_grammar(doc_, before, "source_kind");
+    return row != nullptr && row->get("value") == "outlet" && text::is_upper(text::decode(doc_.at(before).form, 0).value) &&
+           is_nominal(before.value) && !found_.taken(doc_, before);
   }
 
   // "Northern" Ireland, "W." Va.: with the word before it the name is known as well.

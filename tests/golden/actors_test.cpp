@@ -62,6 +62,7 @@ TEST(Actors, ARegionIsNoCountrys) {
 TEST(Actors, WhoIsCalledAfterAPlaceIsOfItsCountry) {
   EXPECT_EQ(code_of("Judges of the Glasgow High Court freed two men from Edinburgh.", Language::kEn, "2012-03-01", "Glasgow High Court"),
             "GBR JUD");
+  EXPECT_EQ(code_of("The state channel TV Peru said two officers were killed.", Language::kEn, "2012-03-01", "TV Peru"), "PER JRN");
   EXPECT_EQ(code_of("اعتقلت شرطة دبي رجلين.", Language::kAr, "2012-03-01", "شرطة دبي"), "ARE COP");
 }
 
