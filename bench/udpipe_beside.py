@@ -25,11 +25,11 @@ FEATURES = ("Definite", "Gender", "Mood", "Number", "Person", "Tense", "VerbForm
 
 
 def blocks(path):
-    """Sentences of a CoNLL-U file as lists of lines, without what only some treebanks have."""
+    """Sentences of a CoNLL-U file as lists of lines, without what only some treebanks have (empty nodes too)."""
     opened = gzip.open(path, "rt", encoding="utf-8") if str(path).endswith(".gz") else open(path, encoding="utf-8")
     with opened as file:
         for block in file.read().split("\n\n"):
-            lines = [plain(line.split("\t")) for line in block.split("\n") if line and line[0].isdigit()]
+            lines = [plain(line.split("\t")) for line in block.split("\n") if line[:1].isdigit() and "." not in line.split("\t")[0]]
             if lines:
                 yield lines
 
