@@ -110,9 +110,7 @@ Result<NameNetwork> small_network(std::size_t missing) {
   writer.add_values("network.scale", std::vector{10.0F});
   const learning::Feature known = 5;
   learning::FeatureRows::write(writer, "rows.", {&known, 1}, learning::Table(1, 16));
-  const std::string path = testing::TempDir() + "small_network.model";
-  EXPECT_TRUE(writer.write(path));
-  const auto file = learning::ModelFile::load(path, "ar.names");
+  const auto file = learning::ModelFile::parse(writer.bytes(), "ar.names", "small network");
   EXPECT_TRUE(file);
   return NameNetwork::load(*file, kNameTagCount);
 }
