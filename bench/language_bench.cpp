@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "language/models.h"
-#include "language/sentences.h"
+#include "language/tokens/sentences.h"
 
 namespace {
 namespace fs = std::filesystem;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "coding/phrase.h"
+#include "coding/entities/phrase.h"
 
 namespace musnad::attribution {
 namespace {

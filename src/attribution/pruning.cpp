@@ -5,7 +5,7 @@
 
 #include "coding/counts.h"
 #include "coding/draft.h"
-#include "coding/entities.h"
+#include "coding/entities/entities.h"
 
 namespace musnad::attribution {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "coding/entities.h"
-#include "coding/phrase.h"
+#include "coding/entities/entities.h"
+#include "coding/entities/phrase.h"
 #include "text/utf8.h"
 
 namespace musnad::attribution {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "attribution/pruning.h"
-#include "coding/phrase.h"
+#include "coding/entities/phrase.h"
 #include "document/reported.h"
 #include "text/folding.h"
 #include "text/utf8.h"

@@ -6,8 +6,8 @@
 
 #include "cli/commands.h"
 #include "cli/run.h"
-#include "codebook/examples.h"
-#include "codebook/lexicon.h"
+#include "codebook/lexicon/lexicon.h"
+#include "codebook/reading/examples.h"
 
 namespace musnad::cli {
 namespace {

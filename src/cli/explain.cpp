@@ -1,5 +1,5 @@
 // musnad explain: what the codebook sees in a text, what fired and what nearly did.
-#include "codebook/explain.h"
+#include "codebook/reading/explain.h"
 
 #include <musnad/engine.h>
 

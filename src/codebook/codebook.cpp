@@ -4,7 +4,7 @@
 #include <map>
 
 #include "codebook/constructions.h"
-#include "codebook/lexicon.h"
+#include "codebook/lexicon/lexicon.h"
 #include "codebook/loader.h"
 #include "codebook/rules.h"
 #include "text/folding.h"

@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#include "codebook/entry.h"
+#include "codebook/lexicon/entry.h"
 
 namespace musnad::codebook {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <functional>
 
-#include "codebook/suggestion.h"
+#include "codebook/lexicon/suggestion.h"
 
 namespace musnad::codebook {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "codebook/tables.h"
+#include "codebook/lexicon/tables.h"
 
 namespace musnad::codebook {
 

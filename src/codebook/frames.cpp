@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "codebook/suggestion.h"
+#include "codebook/lexicon/suggestion.h"
 
 namespace musnad::codebook {
 namespace {

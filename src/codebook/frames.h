@@ -4,7 +4,7 @@
 #include <map>
 
 #include "codebook/codebook.h"
-#include "codebook/tables.h"
+#include "codebook/lexicon/tables.h"
 
 namespace musnad::codebook {
 

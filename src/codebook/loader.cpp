@@ -7,10 +7,10 @@
 #include <sstream>
 
 #include "codebook/constructions.h"
-#include "codebook/lexicon.h"
-#include "codebook/offices.h"
+#include "codebook/lexicon/lexicon.h"
+#include "codebook/lexicon/offices.h"
+#include "codebook/lexicon/suggestion.h"
 #include "codebook/rules.h"
-#include "codebook/suggestion.h"
 #include "text/folding.h"
 
 namespace musnad::codebook {

@@ -3,7 +3,7 @@
 
 #include "codebook/codebook.h"
 #include "codebook/frames.h"
-#include "codebook/tables.h"
+#include "codebook/lexicon/tables.h"
 
 namespace musnad::codebook {
 

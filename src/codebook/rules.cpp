@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "codebook/frames.h"
-#include "codebook/suggestion.h"
+#include "codebook/lexicon/suggestion.h"
 
 namespace musnad::codebook {
 namespace {

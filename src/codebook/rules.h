@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
-#include "codebook/tables.h"
+#include "codebook/lexicon/tables.h"
 
 namespace musnad::codebook {
 

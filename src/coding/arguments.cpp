@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "coding/entities.h"
-#include "coding/phrase.h"
+#include "coding/entities/entities.h"
+#include "coding/entities/phrase.h"
 
 namespace musnad::coding {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "codebook/reading.h"
+#include "codebook/reading/reading.h"
 #include "coding/counts.h"
 #include "document/tree.h"
 

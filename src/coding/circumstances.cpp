@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "coding/calendar.h"
+#include "coding/times/calendar.h"
 #include "document/times.h"
 
 namespace musnad::coding {

@@ -3,7 +3,7 @@
 
 #include <musnad/document.h>
 
-#include "codebook/reading.h"
+#include "codebook/reading/reading.h"
 #include "document/tree.h"
 
 namespace musnad::coding {

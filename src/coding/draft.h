@@ -4,7 +4,7 @@
 
 #include <musnad/document.h>
 
-#include "codebook/reading.h"
+#include "codebook/reading/reading.h"
 
 namespace musnad::coding {
 

@@ -9,7 +9,7 @@
 #include "coding/commitments.h"
 #include "coding/counts.h"
 #include "coding/effects.h"
-#include "coding/entities.h"
+#include "coding/entities/entities.h"
 #include "coding/grievances.h"
 #include "coding/topics.h"
 #include "document/reported.h"

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "codebook/reading.h"
+#include "codebook/reading/reading.h"
 #include "coding/circumstances.h"
 #include "coding/draft.h"
 

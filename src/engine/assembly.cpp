@@ -8,13 +8,13 @@
 
 #include "attribution/stages.h"
 #include "codebook/codebook.h"
-#include "coding/entities.h"
-#include "coding/numbers.h"
+#include "coding/entities/entities.h"
 #include "coding/predications.h"
-#include "coding/times.h"
+#include "coding/times/numbers.h"
+#include "coding/times/times.h"
 #include "language/models.h"
 #include "language/names.h"
-#include "language/sentences.h"
+#include "language/tokens/sentences.h"
 #include "text/sha256.h"
 
 namespace musnad::engine {

@@ -1,7 +1,7 @@
 #include "language/name_features.h"
 
-#include "language/arabic_letters.h"
-#include "language/clitics.h"
+#include "language/morphology/arabic_letters.h"
+#include "language/morphology/clitics.h"
 #include "text/folding.h"
 #include "text/utf8.h"
 

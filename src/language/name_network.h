@@ -3,10 +3,10 @@
 #pragma once
 
 #include "language/name_features.h"
-#include "learning/feature_rows.h"
-#include "learning/known_inputs.h"
+#include "learning/network/feature_rows.h"
+#include "learning/network/known_inputs.h"
+#include "learning/network/recurrent_layers.h"
 #include "learning/pool.h"
-#include "learning/recurrent_layers.h"
 
 namespace musnad::language {
 

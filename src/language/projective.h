@@ -1,7 +1,7 @@
 // The best projective tree with one root, given the score of every arc (Eisner 1996).
 #pragma once
 
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
 #include <cstdint>
 #include <vector>

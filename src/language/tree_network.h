@@ -3,7 +3,7 @@
 // Sentences are read in batches, their nodes one after another. Node 0 of a sentence is the root, node i its word i - 1.
 #pragma once
 
-#include "learning/recurrent_layers.h"
+#include "learning/network/recurrent_layers.h"
 
 #include <cstdint>
 #include <span>

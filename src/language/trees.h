@@ -4,8 +4,8 @@
 
 #include "language/lexical.h"
 #include "language/tree_network.h"
-#include "learning/feature_rows.h"
-#include "learning/known_inputs.h"
+#include "learning/network/feature_rows.h"
+#include "learning/network/known_inputs.h"
 #include "learning/pool.h"
 
 #include <musnad/document.h>

@@ -2,8 +2,8 @@
 // in it the pieces that belong.
 #pragma once
 
-#include "page/page_lexicon.h"
-#include "page/piece.h"
+#include "page/markup/page_lexicon.h"
+#include "page/markup/piece.h"
 
 #include <vector>
 

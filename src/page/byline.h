@@ -1,7 +1,7 @@
 // Who wrote an article, by the line that says so.
 #pragma once
 
-#include "page/page_lexicon.h"
+#include "page/markup/page_lexicon.h"
 
 #include <string>
 #include <string_view>

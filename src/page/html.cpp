@@ -1,8 +1,8 @@
 #include "page/html.h"
 
 #include "page/article.h"
-#include "page/parser_memory.h"
-#include "page/piece.h"
+#include "page/markup/parser_memory.h"
+#include "page/markup/piece.h"
 #include "page/posts.h"
 #include "page/story_part.h"
 #include "text/utf8.h"

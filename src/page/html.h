@@ -2,9 +2,9 @@
 #pragma once
 
 #include "page/line.h"
-#include "page/markup_guard.h"
-#include "page/metadata.h"
-#include "page/source_map.h"
+#include "page/markup/markup_guard.h"
+#include "page/markup/metadata.h"
+#include "page/markup/source_map.h"
 
 #include <musnad/document.h>
 

@@ -1,7 +1,7 @@
 // Which language a page is in: by its script, by its small words, by what its markup says.
 #pragma once
 
-#include "page/page_lexicon.h"
+#include "page/markup/page_lexicon.h"
 
 #include <string_view>
 

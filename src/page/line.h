@@ -2,7 +2,7 @@
 // known words.
 #pragma once
 
-#include "page/page_lexicon.h"
+#include "page/markup/page_lexicon.h"
 
 #include <musnad/layers.h>
 

@@ -2,10 +2,10 @@
 
 #include "page/blocks.h"
 #include "page/byline.h"
-#include "page/charset.h"
 #include "page/html.h"
 #include "page/language.h"
-#include "page/metadata.h"
+#include "page/markup/charset.h"
+#include "page/markup/metadata.h"
 #include "text/ascii.h"
 #include "text/folding.h"
 #include "text/sha256.h"

@@ -11,9 +11,9 @@
 // A block's span takes the line breaks that follow it; blocks tile the text.
 #pragma once
 
-#include "page/markup_guard.h"
-#include "page/page_lexicon.h"
-#include "page/source_map.h"
+#include "page/markup/markup_guard.h"
+#include "page/markup/page_lexicon.h"
+#include "page/markup/source_map.h"
 
 #include <musnad/document.h>
 

@@ -1,6 +1,6 @@
 #include "page/posts.h"
 
-#include "page/moment.h"
+#include "page/markup/moment.h"
 #include "text/folding.h"
 
 #include <algorithm>

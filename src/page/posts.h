@@ -3,7 +3,7 @@
 #pragma once
 
 #include "page/article.h"
-#include "page/piece.h"
+#include "page/markup/piece.h"
 
 #include <string>
 #include <vector>

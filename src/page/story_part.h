@@ -1,8 +1,8 @@
 // StoryPart: which page of a story of several pages this one is, by its links to the others and by lines such as "Page 2 of 3".
 #pragma once
 
-#include "page/page_lexicon.h"
-#include "page/piece.h"
+#include "page/markup/page_lexicon.h"
+#include "page/markup/piece.h"
 
 #include <musnad/document.h>
 

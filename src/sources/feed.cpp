@@ -1,7 +1,7 @@
 #include "sources/feed.h"
 
-#include "page/charset.h"
-#include "page/metadata.h"
+#include "page/markup/charset.h"
+#include "page/markup/metadata.h"
 #include "sources/address_of_page.h"
 #include "sources/feed_xml.h"
 #include "sources/inflation.h"

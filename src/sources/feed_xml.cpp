@@ -1,6 +1,6 @@
 #include "sources/feed_xml.h"
 
-#include "page/metadata.h"
+#include "page/markup/metadata.h"
 #include "text/ascii.h"
 
 #include <expat.h>

@@ -1,7 +1,7 @@
 // Any bytes as a page in an unknown encoding: valid UTF-8 comes out, and every byte of it leads back into the page.
 // The first byte chooses how the page is given.
 #include "fuzzing.h"
-#include "page/charset.h"
+#include "page/markup/charset.h"
 #include "text/utf8.h"
 
 #include <string>

@@ -3,7 +3,7 @@
 // paragraphs of the body. Body: F1 over runs of four words.
 #include "support/whole_engine.h"
 
-#include "page/page_lexicon.h"
+#include "page/markup/page_lexicon.h"
 #include "text/folding.h"
 
 #include <algorithm>

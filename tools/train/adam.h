@@ -1,7 +1,7 @@
 // Adam (Kingma and Ba 2015), over one row of numbers and over the rows of a table that a step has touched.
 #pragma once
 
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 #include "names_corpus.h"
 
-#include "language/sentences.h"
+#include "language/tokens/sentences.h"
 #include "text/utf8.h"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "language/models.h"
 #include "language/names.h"
-#include "language/tokens.h"
+#include "language/tokens/tokens.h"
 
 #include <filesystem>
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "language/names.h"
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
 #include <span>
 

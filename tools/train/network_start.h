@@ -2,7 +2,7 @@
 #pragma once
 
 #include "corpus.h"
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
 #include <vector>
 

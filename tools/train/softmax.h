@@ -1,7 +1,7 @@
 // Cross entropy of one choice among several.
 #pragma once
 
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
 #include <algorithm>
 #include <cmath>

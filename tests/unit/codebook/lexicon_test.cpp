@@ -1,10 +1,10 @@
-#include "codebook/lexicon.h"
+#include "codebook/lexicon/lexicon.h"
 
 #include <unistd.h>
 
 #include <filesystem>
 
-#include "codebook/form_table.h"
+#include "codebook/lexicon/form_table.h"
 #include "support.h"
 
 namespace musnad::codebook {

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "codebook/lexicon.h"
-#include "codebook/suggestion.h"
-#include "codebook/tables.h"
+#include "codebook/lexicon/lexicon.h"
+#include "codebook/lexicon/suggestion.h"
+#include "codebook/lexicon/tables.h"
 #include "support.h"
 
 namespace musnad::codebook {

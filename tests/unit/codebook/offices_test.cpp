@@ -1,4 +1,4 @@
-#include "codebook/offices.h"
+#include "codebook/lexicon/offices.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "codebook/constructions.h"
-#include "codebook/explain.h"
-#include "codebook/repairs.h"
+#include "codebook/reading/explain.h"
+#include "codebook/reading/repairs.h"
 #include "support.h"
 
 namespace musnad::codebook {

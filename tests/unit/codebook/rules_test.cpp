@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <random>
 
-#include "codebook/lexicon.h"
+#include "codebook/lexicon/lexicon.h"
 #include "codebook/rules.h"
 #include "support.h"
 #include "text/folding.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "codebook/codebook.h"
-#include "codebook/reading.h"
+#include "codebook/reading/reading.h"
 #include "language/conllu.h"
 
 namespace musnad::codebook::testing {

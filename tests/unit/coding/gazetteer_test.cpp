@@ -1,11 +1,11 @@
-#include "coding/gazetteer.h"
+#include "coding/entities/gazetteer.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
 
-#include "coding/name_forms.h"
+#include "coding/entities/name_forms.h"
 
 namespace musnad::coding {
 namespace {

@@ -1,8 +1,8 @@
-#include "coding/numbers.h"
+#include "coding/times/numbers.h"
 
 #include <gtest/gtest.h>
 
-#include "coding/times.h"
+#include "coding/times/times.h"
 #include "coding_documents.h"
 
 namespace musnad::coding {

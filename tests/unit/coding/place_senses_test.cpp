@@ -1,4 +1,4 @@
-#include "coding/place_senses.h"
+#include "coding/entities/place_senses.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "coding/times.h"
+#include "coding/times/times.h"
 
 #include <gtest/gtest.h>
 
-#include "coding/calendar.h"
+#include "coding/times/calendar.h"
 #include "coding_documents.h"
 
 namespace musnad::coding {

@@ -1,4 +1,4 @@
-#include "language/clitics.h"
+#include "language/morphology/clitics.h"
 #include "case_files.h"
 #include "text/folding.h"
 

@@ -1,4 +1,4 @@
-#include "language/inflection.h"
+#include "language/morphology/inflection.h"
 #include "case_files.h"
 #include "text/folding.h"
 

@@ -1,6 +1,6 @@
-#include "language/sentences.h"
+#include "language/tokens/sentences.h"
 #include "case_files.h"
-#include "language/line_breaks.h"
+#include "language/tokens/line_breaks.h"
 
 namespace musnad::language {
 namespace {

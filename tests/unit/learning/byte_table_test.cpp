@@ -1,6 +1,6 @@
-#include "learning/byte_table.h"
+#include "learning/network/byte_table.h"
 
-#include "learning/byte_kernel.h"
+#include "learning/network/byte_kernel.h"
 
 #include <gtest/gtest.h>
 

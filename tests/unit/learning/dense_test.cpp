@@ -1,7 +1,7 @@
-#include "learning/dense.h"
+#include "learning/network/dense.h"
 
-#include "learning/feature_rows.h"
-#include "learning/recurrent.h"
+#include "learning/network/feature_rows.h"
+#include "learning/network/recurrent.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "page_fixture.h"
 
-#include "page/markup_guard.h"
+#include "page/markup/markup_guard.h"
 #include "text/utf8.h"
 
 #include <filesystem>

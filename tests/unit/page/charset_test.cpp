@@ -1,4 +1,4 @@
-#include "page/charset.h"
+#include "page/markup/charset.h"
 
 #include "text/utf8.h"
 

@@ -2,9 +2,9 @@
 // as pages are, by guard and parser, and its characters must be the standard's and stand where the page has them.
 #include "page_fixture.h"
 
-#include "page/markup_guard.h"
-#include "page/markup_words.h"
-#include "page/piece.h"
+#include "page/markup/markup_guard.h"
+#include "page/markup/markup_words.h"
+#include "page/markup/piece.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 

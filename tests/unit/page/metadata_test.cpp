@@ -1,4 +1,4 @@
-#include "page/metadata.h"
+#include "page/markup/metadata.h"
 
 #include "page/byline.h"
 #include "page_fixture.h"

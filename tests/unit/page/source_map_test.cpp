@@ -1,4 +1,4 @@
-#include "page/source_map.h"
+#include "page/markup/source_map.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,74 @@
+// What a word is in grammar.tsv.
+#include <algorithm>
+
+#include "codebook/lexicon/lexicon.h"
+#include "codebook/reading/reading.h"
+
+namespace musnad::codebook {
+namespace {
+
+/// Folding makes `an` and `in` one; where both spellings write a hamza on the first alef, it must be the same one.
+bool spelling_fits(std::string_view lemma, std::string_view form) {
+  const auto hamza = [](std::string_view word) { return word.size() > 1 ? word.substr(0, 2) : std::string_view(); };
+  constexpr std::string_view kAbove = "\xD8\xA3", kBelow = "\xD8\xA5";
+  const std::string_view a = hamza(lemma), b = hamza(form);
+  return !((a == kAbove && b == kBelow) || (a == kBelow && b == kAbove));
+}
+
+}  // namespace
+
+std::span<const Entry* const> Reading::grammar_of(WordId word) const {
+  if (grammar_known_[word.value]) return grammar_[word.value];
+  grammar_known_[word.value] = true;
+  const auto words = doc_.layer<Word>();
+  std::vector<std::pair<std::size_t, const Entry*>> found;
+  for (const std::string_view key : {folded_.form(word), folded_.bare(word), folded_.lemma(word)})
+    for (const FormReading& reading : codebook_.lexicon().find(doc_.language(), key)) {
+      const Entry& entry = codebook_.entries()[reading.entry];
+      if (entry.kind != EntryKind::kGrammar || !spelling_fits(entry.lemma, words[word.value].form)) continue;
+      const Surroundings& around = codebook_.lexicon().surroundings(reading.entry);
+      const std::size_t size = 1 + around.after.size();
+      if (!around.before.empty() || word.value + size > words.size()) continue;
+      bool follows = true;
+      for (std::uint32_t i = 0; follows && i < around.after.size(); ++i) {
+        const WordId next{word.value + 1 + i};
+        follows = words[next.value].sentence == words[word.value].sentence && folded_.is(next, around.after[i]);
+      }
+      const auto known = [&](const auto& other) { return other.second == &entry; };
+      if (follows && std::none_of(found.begin(), found.end(), known)) found.emplace_back(size, &entry);
+    }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [size, entry] : found) grammar_[word.value].push_back(entry);
+  return grammar_[word.value];
+}
+
+const Entry* Reading::find_class(WordId word, std::string_view kind) const {
+  for (const Entry* entry : grammar_of(word))
+    if (entry->get("kind") == kind) return entry;
+  return nullptr;
+}
+
+bool Reading::is_personal(WordId word) const {
+  const Tag& tag = doc_.tag(word);
+  const Features& features = tag.features;
+  return tag.upos == Upos::PRON && ((features.number == Number::kPlur && features.gender != Gender::kFem) ||
+                                    features.number == Number::kDual || features.person == Person::k1 || features.person == Person::k2);
+}
+
+bool Reading::phrase_at(WordId word, std::string_view folded) const {
+  if (folded.find('_') == std::string_view::npos) return folded_.is(word, folded);
+  const auto parts = split_outside(folded, '_');
+  const auto words = doc_.layer<Word>();
+  for (const std::size_t own : {std::size_t{0}, parts.size() - 1}) {
+    if (word.value < own || word.value - own + parts.size() > words.size()) continue;
+    bool all = true;
+    for (std::size_t i = 0; all && i < parts.size(); ++i) {
+      const WordId at{static_cast<std::uint32_t>(word.value - own + i)};
+      all = doc_.at(at).sentence == doc_.at(word).sentence && folded_.is(at, parts[i]);
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+}  // namespace musnad::codebook

@@ -1,0 +1,99 @@
+#include "coding/entities/entities.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coding/entities/coreference.h"
+#include "coding/entities/places.h"
+
+namespace musnad::coding {
+namespace {
+
+class EntitiesStage final : public Stage {
+ public:
+  EntitiesStage(std::shared_ptr<const codebook::Codebook> book, std::optional<Gazetteer> gazetteer)
+      : book_(std::move(book)), gazetteer_(std::move(gazetteer)) {}
+  std::string_view name() const override { return "entities"; }
+  std::span<const LayerKind> needs() const override {
+    static constexpr std::array kNeeds{LayerKind::kSentences, LayerKind::kWords, LayerKind::kTags,
+                                       LayerKind::kMatches,   LayerKind::kTrees, LayerKind::kPageDate};
+    return kNeeds;
+  }
+  std::span<const LayerKind> writes() const override {
+    static constexpr std::array kWrites{LayerKind::kMentions, LayerKind::kEntities};
+    return kWrites;
+  }
+  Result<void> run(std::span<Document> batch) const override {
+    for (Document& doc : batch) read(doc);
+    return {};
+  }
+
+ private:
+  void read(Document& doc) const {
+    std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
+    if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
+    for (const Candidate& place : candidates)
+      if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
+    std::vector<Entity> entities = tie_mentions(doc, candidates);
+    std::vector<Mention> mentions;
+    mentions.reserve(candidates.size());
+    for (Candidate& c : candidates) {
+      mentions.push_back(std::move(c.mention));
+      if (c.name) mentions.back().name = *c.name;
+    }
+    doc.seal(std::move(mentions), name());
+    doc.seal(std::move(entities), name());
+  }
+
+  // "Shanghai police", "the University of Oxford": who has no country in words is of the country of the place they are called
+  // after; a building or a part of a town without a place of its own is in it.
+  void lend_place(const Document& doc, const Candidate& place, std::vector<Candidate>& candidates) const {
+    for (Candidate& c : candidates) {
+      const EntityKind kind = c.facts.kind;
+      const bool party = kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation;
+      const bool site = kind == EntityKind::kFacility || kind == EntityKind::kPlace;
+      const bool lacks_country = party && c.facts.country.empty() && c.facts.code.empty() && !c.facts.international;
+      if (!lacks_country && !(site && !c.place && c.name)) continue;
+      if (!c.mention.span.contains(place.mention.span) || c.mention.head == place.mention.head) continue;
+      if (!place.within && !is_modifier(doc, place.mention.head, c.mention.head)) continue;
+      c.facts.country = place.place->country;
+      if (site) c.place = place.place, c.place->geonames = 0, c.place->basis = "place in its name";
+    }
+  }
+
+  bool is_modifier(const Document& doc, WordId place, WordId of) const {
+    const Arc& arc = doc.arc(place);
+    const Relation relation = base_of(arc.relation);
+    if (arc.head != of || (relation != Relation::kCompound && relation != Relation::kNmod && relation != Relation::kFlat)) return false;
+    const IdRange<Word> sentence = doc.words_of(doc.at(place).sentence);
+    for (std::uint32_t w = sentence.begin; w < place.value; ++w) {
+      const Arc& above = doc.arc(WordId{w});
+      const bool preposition = above.head == place && base_of(above.relation) == Relation::kCase;
+      if (preposition && book_->find_grammar(doc, WordId{w}, "belonging") == nullptr) return false;
+    }
+    return true;
+  }
+
+  std::shared_ptr<const codebook::Codebook> book_;
+  std::optional<Gazetteer> gazetteer_;
+};
+
+}  // namespace
+
+MentionId find_mention(const Document& doc, WordId word) {
+  const auto mentions = doc.layer<Mention>();
+  const auto found = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.head < word; });
+  if (found == mentions.end() || found->head != word) return {};
+  return MentionId{static_cast<std::uint32_t>(found - mentions.begin())};
+}
+
+Result<std::unique_ptr<const Stage>> make_entities_stage(std::shared_ptr<const codebook::Codebook> book,
+                                                         const std::filesystem::path& models) {
+  auto gazetteer = Gazetteer::load(models / "places.gaz");
+  if (!gazetteer && gazetteer.error().code != ErrorCode::kModelMissing) return tl::unexpected(gazetteer.error());
+  std::optional<Gazetteer> loaded;
+  if (gazetteer) loaded = std::move(*gazetteer);
+  return std::make_unique<EntitiesStage>(std::move(book), std::move(loaded));
+}
+
+}  // namespace musnad::coding
