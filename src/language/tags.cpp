@@ -154,8 +154,12 @@ struct Tagger::Scratch {
   learning::Recent<Known> forms;
   learning::Recent<std::int32_t> bundle_scores;  // by form and part of speech
   learning::Recent<std::uint8_t> edits;          // by form, part of speech and features
-  // Of the sentence at hand.
-  std::vector<Known> words;
+  // Of the sentence at hand, a row a word.
+  struct Choices {
+    std::uint32_t allowed;
+    std::array<std::int32_t, kUposCount> upos_scores;
+  };
+  std::vector<Choices> words;
   std::vector<LexicalView> views;
   std::vector<Upos> upos;
   std::vector<Feature> features;
@@ -179,16 +183,16 @@ void Tagger::look_up(std::span<const Word> words, Scratch& scratch) const {
       *place = made;
       known = place;
     }
-    scratch.words.push_back(*known);
+    scratch.words.push_back({known->allowed, known->upos_scores});
     scratch.views.push_back(known->view);
     scratch.views.back().place = place_in_token(words, i);
   }
 }
 
 std::size_t Tagger::choose_upos(Scratch& scratch, std::size_t at) const {
-  Scratch::Known& word = scratch.words[at];
+  Scratch::Choices& word = scratch.words[at];
   // A form that the treebanks have often is only what they have it as; a capital within a sentence leaves it free.
-  const std::uint32_t allowed = at > 0 && (word.view.shape & kUpperFirst) ? ~0U : word.allowed;
+  const std::uint32_t allowed = at > 0 && (scratch.views[at].shape & kUpperFirst) ? ~0U : word.allowed;
   if (std::has_single_bit(allowed)) return static_cast<std::size_t>(std::countr_zero(allowed));
   scratch.features.clear();
   add_context_upos_features(scratch.views, scratch.upos, at, scratch.features);
