@@ -32,8 +32,8 @@ MUSNAD_INLINE void multiply_bytes_tile(const ByteRows& a, std::size_t row, const
 #pragma GCC unroll 2
     for (std::size_t w = 0; w < kWide; ++w) {
       const std::size_t at = column + w * kLanes;
-      const IntLanes sum = Machine::lanes(sums[r][w]) - *reinterpret_cast<const IntLanes*>(b.zeros() + at);
-      lanes_at(c.row(row + r) + at) = __builtin_convertvector(sum, Lanes) * lanes_at(b.scales() + at) * a.scale(row + r);
+      const IntLanes sum = Machine::lanes(sums[r][w]) - lanes_at(b.zeros() + at);
+      store(c.row(row + r) + at, __builtin_convertvector(sum, Lanes) * lanes_at(b.scales() + at) * a.scale(row + r));
     }
 }
 

@@ -24,7 +24,7 @@ bool is_fused() {
 #endif
 
 MUSNAD_INLINE void add_scaled_body(const float* from, float by, float* to, std::size_t count) {
-  for (std::size_t i = 0; i < count; i += kLanes) lanes_at(to + i) += lanes_at(from + i) * by;
+  for (std::size_t i = 0; i < count; i += kLanes) add_to(to + i, lanes_at(from + i) * by);
 }
 
 MUSNAD_INLINE void add_bias_and_clip_body(const float* bias, TableView<float> to) {
@@ -32,7 +32,7 @@ MUSNAD_INLINE void add_bias_and_clip_body(const float* bias, TableView<float> to
   for (std::size_t r = 0; r < to.rows; ++r)
     for (std::size_t i = 0; i < to.columns; i += kLanes) {
       const Lanes sum = lanes_at(to.row(r) + i) + lanes_at(bias + i);
-      lanes_at(to.row(r) + i) = sum > zero ? sum : zero;
+      store(to.row(r) + i, sum > zero ? sum : zero);
     }
 }
 

@@ -41,7 +41,7 @@ MUSNAD_INLINE void multiply_tile(const float* a, std::size_t a_step, const float
 #pragma GCC unroll 8
   for (std::size_t r = 0; r < kRows; ++r)
 #pragma GCC unroll 2
-    for (std::size_t w = 0; w < kWide; ++w) lanes_at(c + r * c_step + w * kLanes) = sums[r][w];
+    for (std::size_t w = 0; w < kWide; ++w) store(c + r * c_step + w * kLanes, sums[r][w]);
 }
 
 constexpr std::size_t kMostPacked = 1024;
@@ -56,7 +56,7 @@ MUSNAD_INLINE void multiply_columns(ConstTable a, ConstTable b, TableView<float>
     alignas(64) float packed[kMostPacked * kStep];
     for (std::size_t k = 0; k < depth; ++k)
 #pragma GCC unroll 2
-      for (std::size_t w = 0; w < kStep; w += kLanes) lanes_at(packed + k * kStep + w) = lanes_at(b.row(first + k) + at + w);
+      for (std::size_t w = 0; w < kStep; w += kLanes) store(packed + k * kStep + w, lanes_at(b.row(first + k) + at + w));
     std::size_t row = 0;
     if (first > 0) begin = Sums::kAtWhatIsThere;
     for (; row + 6 <= a.rows; row += 6)

@@ -13,7 +13,7 @@ typedef std::int8_t ByteLanes __attribute__((vector_size(8), aligned(1), may_ali
 
 MUSNAD_INLINE void add_bytes_body(const std::int8_t* from, float scale, float* to, std::size_t count) {
   for (std::size_t i = 0; i < count; i += kLanes)
-    lanes_at(to + i) += __builtin_convertvector(*reinterpret_cast<const ByteLanes*>(from + i), Lanes) * scale;
+    add_to(to + i, __builtin_convertvector(*reinterpret_cast<const ByteLanes*>(from + i), Lanes) * scale);
 }
 MUSNAD_FOR_MACHINES(add_bytes, (const std::int8_t* from, float scale, float* to, std::size_t count), (from, scale, to, count))
 

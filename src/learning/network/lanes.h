@@ -9,16 +9,27 @@
 
 namespace musnad::learning {
 
-typedef float Lanes __attribute__((vector_size(32), aligned(4), may_alias));
-typedef std::int32_t IntLanes __attribute__((vector_size(32), aligned(4), may_alias));
+typedef float Lanes __attribute__((vector_size(32)));
+typedef std::int32_t IntLanes __attribute__((vector_size(32)));
 
 #define MUSNAD_INLINE static inline __attribute__((always_inline))
 
-MUSNAD_INLINE const Lanes& lanes_at(const float* at) {
-  return *reinterpret_cast<const Lanes*>(at);
+// Numbers in memory need not be aligned as lanes are.
+MUSNAD_INLINE Lanes lanes_at(const float* at) {
+  Lanes lanes;
+  __builtin_memcpy(&lanes, at, sizeof lanes);
+  return lanes;
 }
-MUSNAD_INLINE Lanes& lanes_at(float* at) {
-  return *reinterpret_cast<Lanes*>(at);
+MUSNAD_INLINE IntLanes lanes_at(const std::int32_t* at) {
+  IntLanes lanes;
+  __builtin_memcpy(&lanes, at, sizeof lanes);
+  return lanes;
+}
+MUSNAD_INLINE void store(float* at, const Lanes& lanes) {
+  __builtin_memcpy(at, &lanes, sizeof lanes);
+}
+MUSNAD_INLINE void add_to(float* at, const Lanes& lanes) {
+  store(at, lanes_at(at) + lanes);
 }
 
 /// x = 1 / (1 + e^-x)

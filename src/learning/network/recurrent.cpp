@@ -27,10 +27,10 @@ MUSNAD_INLINE void run_units(const RecurrentWeights<const float>& weights, const
     squash(forget);
     squash(reset);
     const Lanes memory = forget * last + (1.0F - forget) * lanes_at(projected + k);
-    lanes_at(trace.forget.row(at) + k) = forget;
-    lanes_at(trace.reset.row(at) + k) = reset;
-    lanes_at(trace.memory.row(at) + k) = memory;
-    lanes_at(output.row(at) + k) = reset * memory + (1.0F - reset) * lanes_at(given.x + k) * kPassedBy;
+    store(trace.forget.row(at) + k, forget);
+    store(trace.reset.row(at) + k, reset);
+    store(trace.memory.row(at) + k, memory);
+    store(output.row(at) + k, reset * memory + (1.0F - reset) * lanes_at(given.x + k) * kPassedBy);
   }
 }
 
@@ -64,16 +64,16 @@ MUSNAD_INLINE void run_units_back(const Back& back, const float* before, std::si
     const Lanes of_memory = lanes_at(back.memory_gradient + k) + given * reset;
     const Lanes of_reset = given * (memory - lanes_at(back.x.row(at) + k) * kPassedBy) * reset * (1.0F - reset);
     const Lanes of_forget = of_memory * (last - lanes_at(back.trace.projected.row(at) + k)) * forget * (1.0F - forget);
-    lanes_at(back.x_gradient.row(at) + k) += given * (1.0F - reset) * kPassedBy;
-    lanes_at(back.projected_gradient.row(at) + k) = of_memory * (1.0F - forget);
-    lanes_at(back.projected_gradient.row(at) + width + k) = of_forget;
-    lanes_at(back.projected_gradient.row(at) + 2 * width + k) = of_reset;
-    lanes_at(back.gradients.forget_memory + k) += of_forget * last;
-    lanes_at(back.gradients.reset_memory + k) += of_reset * last;
-    lanes_at(back.gradients.forget_bias + k) += of_forget;
-    lanes_at(back.gradients.reset_bias + k) += of_reset;
-    lanes_at(back.memory_gradient + k) =
-        of_memory * forget + of_forget * lanes_at(back.weights.forget_memory + k) + of_reset * lanes_at(back.weights.reset_memory + k);
+    add_to(back.x_gradient.row(at) + k, given * (1.0F - reset) * kPassedBy);
+    store(back.projected_gradient.row(at) + k, of_memory * (1.0F - forget));
+    store(back.projected_gradient.row(at) + width + k, of_forget);
+    store(back.projected_gradient.row(at) + 2 * width + k, of_reset);
+    add_to(back.gradients.forget_memory + k, of_forget * last);
+    add_to(back.gradients.reset_memory + k, of_reset * last);
+    add_to(back.gradients.forget_bias + k, of_forget);
+    add_to(back.gradients.reset_bias + k, of_reset);
+    store(back.memory_gradient + k,
+          of_memory * forget + of_forget * lanes_at(back.weights.forget_memory + k) + of_reset * lanes_at(back.weights.reset_memory + k));
   }
 }
 
