@@ -67,16 +67,13 @@ void add_carriers(const codebook::Codebook& book, const Document& document, cons
     // The word for the document: the teller himself, or part of the cue where its sender is the teller.
     WordId paper = tellings[i].teller.kind == SourceKind::kDocument ? tellings[i].teller.head : WordId{};
     for (WordId word : tellings[i].cue_words)  // "a report": no verb is a document
-      if (const codebook::Entry* row = book.find_grammar(document, word, "source_kind");
-          row && row->get("value") == "document" && document.tag(word).upos == Upos::NOUN)
-        paper = word;
+      if (source_kind(book, document, word) == "document" && document.tag(word).upos == Upos::NOUN) paper = word;
     if (!paper.valid()) continue;
     // The nearest earlier sentence in which somebody passes a document on.
     for (std::uint32_t m = static_cast<std::uint32_t>(mentions.size()); m-- > 0;) {
       const Mention& mention = mentions[m];
       if (document.at(mention.head).sentence >= tellings[i].sentence) continue;
-      const codebook::Entry* row = book.find_grammar(document, mention.head, "source_kind");
-      if (row == nullptr || row->get("value") != "document") continue;
+      if (source_kind(book, document, mention.head) != "document") continue;
       const WordId verb = document.arc(mention.head).head;
       if (!verb.valid() || book.find_grammar(document, verb, "transmit") == nullptr) continue;
       const TreeIndex tree(document, document.at(verb).sentence);

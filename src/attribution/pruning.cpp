@@ -30,6 +30,12 @@ bool speaks_in(const TreeIndex& tree, const Telling& noun, const Telling& verb) 
          covers(verb.content, noun.content.front());
 }
 
+// Whether one of them is the "that" of a clause.
+bool has_complementiser(const codebook::Codebook& book, const Document& document, std::span<const WordId> children) {
+  return std::any_of(children.begin(), children.end(),
+                     [&](WordId child) { return book.find_grammar(document, child, "complementiser") != nullptr; });
+}
+
 // The object of a verb of announcing is told only if it names an act: "announced the death of two", not "announced a plan".
 bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Telling& telling) {
   const Document& document = tree.document();
@@ -38,8 +44,7 @@ bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Tell
   if (is_noun_cue(tree, telling)) {
     // "posted on X" describes a message; "that ..." is what it says.
     const WordId first = slot->fillers.front().head;
-    for (WordId child : tree.children(first))
-      if (book.find_grammar(document, child, "complementiser") != nullptr) return true;
+    if (has_complementiser(book, document, tree.children(first))) return true;
     if (base_of(document.arc(first).relation) == Relation::kAcl) return false;
   } else {
     for (const codebook::Filler& filler : slot->fillers) {
@@ -91,11 +96,8 @@ bool is_told_by_thing(const codebook::Codebook& book, const Document& document, 
   const auto is_name = [&](WordId child) { return document.tag(child).upos == Upos::PROPN; };
   const auto names = reading.children(head);
   if (std::any_of(names.begin(), names.end(), is_name)) return false;
-  return std::none_of(content->fillers.begin(), content->fillers.end(), [&](const codebook::Filler& filler) {
-    const auto children = reading.children(filler.head);
-    return std::any_of(children.begin(), children.end(),
-                       [&](WordId child) { return book.find_grammar(document, child, "complementiser") != nullptr; });
-  });
+  return std::none_of(content->fillers.begin(), content->fillers.end(),
+                      [&](const codebook::Filler& filler) { return has_complementiser(book, document, reading.children(filler.head)); });
 }
 
 }  // namespace

@@ -26,17 +26,17 @@ bool is_named(SourceKind kind) {
   return kind != SourceKind::kUnnamed && kind != SourceKind::kPublic && kind != SourceKind::kWitness;
 }
 
-bool is_document(const codebook::Codebook& book, const Document& document, WordId word) {
-  const codebook::Entry* row = book.find_grammar(document, word, "source_kind");
-  return row != nullptr && row->get("value") == "document";
-}
-
 bool is_pronoun(const Document& document, WordId word) {
   const Upos upos = document.tag(word).upos;
   return upos == Upos::PRON || upos == Upos::DET;
 }
 
 }  // namespace
+
+std::string_view source_kind(const codebook::Codebook& book, const Document& document, WordId word) {
+  const codebook::Entry* row = book.find_grammar(document, word, "source_kind");
+  return row == nullptr ? std::string_view{} : row->get("value");
+}
 
 TellerFinder::TellerFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading)
     : book_(book), document_(document), reading_(reading) {}
@@ -82,7 +82,7 @@ WordId TellerFinder::document_before(const TreeIndex& tree, WordId cue) const {
       subject.valid() && subject < cue && !is_pronoun(document_, subject))
     return subject;
   for (std::uint32_t word = cue.value; word-- > tree.words().begin;)
-    if (is_document(book_, document_, WordId{word})) return WordId{word};
+    if (source_kind(book_, document_, WordId{word}) == "document") return WordId{word};
   return {};
 }
 
@@ -232,8 +232,7 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
 std::string_view TellerFinder::kind_noun(WordId noun, WordId name) const {
   if (document_.at(noun).sentence != document_.at(name).sentence || !text::is_upper(text::decode(document_.at(name).form, 0).value))
     return {};
-  const codebook::Entry* row = book_.find_grammar(document_, noun, "source_kind");
-  return row == nullptr ? std::string_view{} : row->get("value");
+  return source_kind(book_, document_, noun);
 }
 
 SourceKind TellerFinder::kind_of(const TreeIndex& tree, const Teller& teller, WordId head, bool has_name) const {

@@ -6,6 +6,9 @@
 
 namespace musnad::attribution {
 
+/// What kind of teller the noun is by its row in grammar.tsv ("document", "witness" ...); empty where it has none.
+std::string_view source_kind(const codebook::Codebook& book, const Document& document, WordId word);
+
 class TellerFinder {
  public:
   /// Keeps references to its arguments.

@@ -40,7 +40,7 @@ CountFinder::CountFinder(const codebook::Codebook& book, const Document& documen
     const codebook::Entry& entry = book.entry(match);
     if (entry.kind != codebook::EntryKind::kActor) continue;
     if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
-    if (entry.get("kind") == "person" || entry.get("kind") == "group") people_[match.head.value] = true;
+    if (codebook::names_people(entry)) people_[match.head.value] = true;
   }
 }
 

@@ -53,8 +53,7 @@ bool is_noun(const Document& document, WordId word) {
 bool names_people(const codebook::Reading& reading, WordId word) {
   const auto matches = reading.matches_of(word);
   return std::any_of(matches.begin(), matches.end(), [&](std::uint32_t match) {
-    const codebook::Entry& entry = reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]);
-    return entry.kind == codebook::EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group");
+    return codebook::names_people(reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]));
   });
 }
 

@@ -119,23 +119,33 @@ class Finder {
     return best;
   }
 
-  /// Posts without elements of their own: each begins with a line that is a time, or with a time in its first line.
-  std::vector<Candidate> lines() const {
+  /// Posts of parts in a row. `begins` gives the one that begins at a part, or nothing; `share`: of the article's text, in posts.
+  template <class Begins>
+  std::vector<Candidate> in_a_row(Begins begins, double share) const {
     std::vector<Candidate> posts;
-    std::size_t time = 0, bytes = 0;
+    std::size_t bytes = 0;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      std::string stated;
-      for (; time < page_.times.size() && page_.times[time].piece <= parts_[i].piece; ++time)
-        if (page_.times[time].piece == parts_[i].piece) stated = page_.times[time].moment;
-      const bool begins = clocks_[i] && !parts_[i].cell && parts_[i].kind != BlockKind::kHeadline;
-      if (begins) posts.push_back({i, i, 0, stated, clocks_[i]->minutes});
+      if (std::optional<Candidate> post = begins(i, posts)) posts.push_back(std::move(*post));
       if (posts.empty()) continue;
       posts.back().last = i;
       if (is_text(i)) posts.back().bytes += piece(i).text.size(), bytes += piece(i).text.size();
     }
     std::erase_if(posts, [](const Candidate& post) { return post.bytes == 0; });
-    if (posts.size() < kMinPosts || double(bytes) < double(all_bytes_) * kTimedShare) posts.clear();
+    if (posts.size() < kMinPosts || double(bytes) < double(all_bytes_) * share) posts.clear();
     return posts;
+  }
+
+  /// Posts without elements of their own: each begins with a line that is a time, or with a time in its first line.
+  std::vector<Candidate> lines() const {
+    std::size_t time = 0;
+    const auto begins = [&](std::size_t i, const std::vector<Candidate>&) -> std::optional<Candidate> {
+      std::string stated;
+      for (; time < page_.times.size() && page_.times[time].piece <= parts_[i].piece; ++time)
+        if (page_.times[time].piece == parts_[i].piece) stated = page_.times[time].moment;
+      if (!clocks_[i] || parts_[i].cell || parts_[i].kind == BlockKind::kHeadline) return {};
+      return Candidate{i, i, 0, stated, clocks_[i]->minutes};
+    };
+    return in_a_row(begins, kTimedShare);
   }
 
   /// How a text begins, without what spacing and markup differ in.
@@ -157,20 +167,14 @@ class Finder {
     for (const LiveUpdate& update : page_.claims.updates)
       for (const std::string* text : {&update.headline, &update.body})
         if (std::string key = beginning(*text); key.size() >= kLeastUpdate) moments.emplace_back(std::move(key), update.moment);
-    std::vector<Candidate> posts;
-    std::size_t bytes = 0;
-    for (std::size_t i = 0; i < parts_.size() && !moments.empty(); ++i) {
+    if (moments.empty()) return {};
+    const auto begins = [&](std::size_t i, const std::vector<Candidate>& before) -> std::optional<Candidate> {
       const auto update = std::find_if(moments.begin(), moments.end(),
                                        [text = beginning(piece(i).text)](const auto& each) { return text.starts_with(each.first); });
-      if (update != moments.end() && (posts.empty() || posts.back().stated != update->second))
-        posts.push_back({i, i, 0, update->second, {}});
-      if (posts.empty()) continue;
-      posts.back().last = i;
-      if (is_text(i)) posts.back().bytes += piece(i).text.size(), bytes += piece(i).text.size();
-    }
-    std::erase_if(posts, [](const Candidate& post) { return post.bytes == 0; });
-    if (posts.size() < kMinPosts || double(bytes) < double(all_bytes_) * kArticleShare) posts.clear();
-    return posts;
+      if (update == moments.end() || (!before.empty() && before.back().stated == update->second)) return {};
+      return Candidate{i, i, 0, update->second, {}};
+    };
+    return in_a_row(begins, kArticleShare);
   }
 
   std::vector<PostParts> dated(const std::vector<Candidate>& posts) const {

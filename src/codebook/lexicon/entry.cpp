@@ -63,4 +63,8 @@ std::vector<std::string_view> Entry::get_all(std::string_view column) const {
   return value.empty() ? std::vector<std::string_view>() : split_outside(value, '|');
 }
 
+bool names_people(const Entry& entry) {
+  return entry.kind == EntryKind::kActor && (entry.get("kind") == "person" || entry.get("kind") == "group");
+}
+
 }  // namespace musnad::codebook

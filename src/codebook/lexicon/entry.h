@@ -96,4 +96,7 @@ struct Entry {
   std::vector<std::string_view> get_all(std::string_view column) const;
 };
 
+/// Of the nouns for actors: one for a person or for several.
+bool names_people(const Entry& entry);
+
 }  // namespace musnad::codebook

@@ -134,12 +134,17 @@ bool Interpreter::subject_is_victim() const {
   return false;
 }
 
+/// The light verb whose subject the trigger is; invalid where it is none's.
+WordId Interpreter::light_verb_of_subject() const {
+  const Arc& arc = reading_.arc(trigger_);
+  const bool light = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light") != nullptr;
+  return light ? arc.head : WordId{};
+}
+
 /// What a bare idafa or `of` phrase under the trigger means: the family's word, else who counts as victim, else who can act.
 bool Interpreter::idafa_is(Relation function) const {
   Relation meaning = out_.frame->idafa;
-  // "tamma X-uhu": X was done to it.
-  const Arc& arc = reading_.arc(trigger_);
-  const bool done = base_of(arc.relation) == Relation::kNsubj && arc.head.valid() && reading_.find_class(arc.head, "light");
+  const bool done = light_verb_of_subject().valid();  // "tamma X-uhu": X was done to it
   const bool object = has_slot_by(*out_.frame, Relation::kObj), subject = has_slot_by(*out_.frame, Relation::kNsubj);
   const bool bare = std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [](const Slot& slot) {
     return std::any_of(slot.alternatives.begin(), slot.alternatives.end(), [](const Path& path) { return path.written == "nmod:-"; });

@@ -37,6 +37,7 @@ class Interpreter {
   bool test(const Test& test);
   bool has(FeatureTest feature) const;
   bool idafa_is(Relation function) const;
+  WordId light_verb_of_subject() const;
   bool has_number(WordId noun) const;
   bool subject_is_victim() const;
   bool said_of_things() const;

@@ -31,12 +31,12 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     if (const WordId noun = reading_.counted(child); noun != child) words.push_back(noun);  // "the sending of 1,500 soldiers"
   }
   // An object that the parser hung on the light verb above its noun: "the detention of 80 men took place".
-  const Arc& arc = reading_.arc(trigger_);
-  if (object && match_.upos == Upos::NOUN && base_of(arc.relation) == Relation::kNsubj && arc.head.valid() &&
-      reading_.find_class(arc.head, "light"))
-    for (WordId child : reading_.children(arc.head))
-      if (reading_.arc(child).relation == Relation::kObj) words.push_back(child);
+  if (object && match_.upos == Upos::NOUN)
+    if (const WordId light = light_verb_of_subject(); light.valid())
+      for (WordId child : reading_.children(light))
+        if (reading_.arc(child).relation == Relation::kObj) words.push_back(child);
   // The object that a relative clause hangs on: "the fire that they opened".
+  const Arc& arc = reading_.arc(trigger_);
   if (object && !condition.negated && base_of(arc.relation) == Relation::kAcl && arc.head.valid()) words.push_back(arc.head);
   return words;
 }
