@@ -66,13 +66,23 @@ bool is_several(const Document& document, const Claim& claim) {
   return tag.upos == Upos::NOUN && tag.features.number == Number::kPlur;
 }
 
+// "Gunfire was heard": a noun that names no known act, no party and no count says nothing of what the next teller saw.
+bool is_bare(const Document& document, const Claim& claim) {
+  const WordId head = claim.act.head;
+  const auto is_definite = [&](WordId word) { return document.tag(word).features.definite == Definite::kDef; };
+  if (document.tag(head).upos != Upos::NOUN || is_definite(head) || !claim.act.counts.empty() || !claim.act.args.empty()) return false;
+  for (std::uint32_t word = document.words_of(claim.act.sentence).begin; word < head.value; ++word)
+    if (document.arc(WordId{word}).head == head && document.tag(WordId{word}).upos == Upos::DET && is_definite(WordId{word})) return false;
+  return true;
+}
+
 // Whether a word, a mode, a party or a count of one speaks for the other; between one act and another of the same teller
 // silence is enough.
 bool speaks_for(const Document& document, const Claim& a, const Claim& b) {
   if (a.act.entry == b.act.entry || (!a.act.mode.empty() && a.act.mode == b.act.mode) || shares_party(a, b) || shares_count(a, b))
     return true;
-  const bool told_apart =
-      !same_teller(document, a, b) && (is_several(document, a) || is_several(document, b) || a.act.status.time != b.act.status.time);
+  const bool told_apart = !same_teller(document, a, b) && (is_several(document, a) || is_several(document, b) || is_bare(document, a) ||
+                                                           is_bare(document, b) || a.act.status.time != b.act.status.time);
   return !told_apart && !side_by_side(document, a, b);
 }
 
@@ -156,6 +166,12 @@ void add_count(Event& event, ClaimId claim, const Count& count) {
   event.counts.push_back({count.kind, count.of, count.low, count.high, {{claim, count.id}}});
 }
 
+// "Two of them were beheaded": how it was done to a part is not how it was done to the whole.
+bool tells_of_part(const Claim& claim) {
+  const auto& counts = claim.act.counts;
+  return !counts.empty() && std::all_of(counts.begin(), counts.end(), [](const Count& count) { return count.subset_of.valid(); });
+}
+
 void add_claim(const Document& document, Event& event, ClaimId id) {
   const Claim& claim = document.at(id);
   const Predication& act = claim.act;
@@ -163,13 +179,13 @@ void add_claim(const Document& document, Event& event, ClaimId id) {
     event.type = act.type;
     event.status = act.status;
   }
-  if (event.mode.empty() && !act.mode.empty()) {
+  if (event.mode.empty() && !act.mode.empty() && !tells_of_part(claim)) {
     event.mode = act.mode;
     event.cameo = act.cameo;
     event.acled = act.acled;
   }
-  if (event.cameo.empty()) event.cameo = act.cameo;
-  if (!event.acled) event.acled = act.acled;
+  if (event.cameo.empty() && !tells_of_part(claim)) event.cameo = act.cameo;
+  if (!event.acled && !tells_of_part(claim)) event.acled = act.acled;
   if (event.status.polarity == Polarity::kDenied && act.status.polarity == Polarity::kAffirmed) event.status = act.status;
   add(event.actors, parties(claim, Role::kActor));
   add(event.recipients, parties(claim, Role::kRecipient));

@@ -170,13 +170,13 @@ class Predicator {
         part.id = CountId{next_count_++};
         parts.push_back(part);
       }
-      if (!whole.subset_of.valid()) link_to_earlier_whole(tree, whole);
+      if (!whole.subset_of.valid()) link_to_earlier_whole(tree, draft.act, whole);
     }
     for (Count& part : parts) draft.act.counts.push_back(part);
   }
 
   // "two of the dead were beheaded": part of the last count of the dead.
-  void link_to_earlier_whole(const TreeIndex& tree, Count& count) const {
+  void link_to_earlier_whole(const TreeIndex& tree, Predication& act, Count& count) const {
     const NumberMention* number = nullptr;
     for (const NumberMention& candidate : document_.layer<NumberMention>())
       if (candidate.span == count.span) number = &candidate;
@@ -188,9 +188,21 @@ class Predicator {
             whole.span.begin < count.span.begin && (!whole.high || *whole.high >= count.low)) {
           count.kind = whole.kind;  // "three of the dead were burnt"
           count.subset_of = whole.id;
+          if (whole.of.valid()) take_group(whole.of, act, count);
           return;
         }
     }
+  }
+
+  // "The dead", "them": those of whom the whole was counted.
+  void take_group(EntityId group, Predication& act, Count& part) const {
+    for (Argument& argument : act.args) {
+      if (argument.role != Role::kRecipient) continue;
+      const bool says_who = argument.entity.valid() && !reading_.find_class(argument.head, "outcome");
+      if (says_who) return;
+      argument.entity = group;
+    }
+    part.of = group;
   }
 
   // What a sentence does not say of an act's day stands as it was for the act told last; of its place, as its paragraph says,

@@ -57,8 +57,9 @@ bool names_people(const codebook::Reading& reading, WordId word) {
   });
 }
 
-// Whether a word of `kTelling` stands above the noun; those that only sort acts ("a series of") hand the question on.
-bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+// Whether a word of `kTelling` stands above the noun, or in a clause of its own where that counts; those that only sort acts
+// ("a series of") hand the question on.
+bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger, bool by_clause = true) {
   const codebook::Codebook& book = reading.codebook();
   const Document& document = tree.document();
   WordId at = trigger;
@@ -78,7 +79,7 @@ bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId 
     stray = (stray || joined) && !reading.find_entry(above, codebook::EntryKind::kEvent);
     if (!climbs) {
       for (WordId child : tree.children(at))  // "the attack that was carried out"
-        if (base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
+        if (by_clause && base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
       return false;
     }
     at = above;
@@ -174,8 +175,9 @@ bool is_topic(const codebook::Reading& reading, const Circumstances& circumstanc
   if (draft.frame.match != codebook::FilledFrame::kNoMatch && document.layer<LexiconMatch>()[draft.frame.match].upos == Upos::VERB)
     return false;
   if (is_fragment(document, act.sentence)) return false;
-  // "The appeal that came from X stated ...": a document that is spoken of.
-  if (draft.speech_act && act.args.empty() && reading.find_class(act.head, "source_kind")) return !is_carried(reading, tree, act.head);
+  // "The appeal that it received from X stated ...": a document that is spoken of.
+  if (draft.speech_act && act.args.empty() && reading.find_class(act.head, "source_kind"))
+    return !is_carried(reading, tree, act.head, false);
   if (names_people(reading, act.head)) return !is_carried(reading, tree, act.head);
   if (draft.frame.light.valid() || draft.frame.find("cause") != nullptr) return false;
   const auto is_party = [](const Argument& argument) { return argument.role != Role::kInstrument; };

@@ -163,7 +163,8 @@ bool NumberSentence::is_name(const PlainNumber& n, std::size_t end) const {
     for (const WordTable::Hit& h : matches_.at(n.begin - back)) {
       if (h.entry->kind != kLabel) continue;
       if (h.end == n.begin && !n.vague && (n.digits || h.entry->value != "name_word" || n.ordinal)) return true;
-      if (h.end + 1 == n.begin && h.entry->value == "name_word" && n.digits) return true;
+      // A name goes on in its second word; "the channel that 13" has none.
+      if (h.end + 1 == n.begin && h.entry->value == "name_word" && n.digits && !h.article) return true;
     }
   }
   const ByteSpan span = span_of(n, end);
