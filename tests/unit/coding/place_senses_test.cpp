@@ -38,6 +38,18 @@ TEST(PlaceSenses, ATownNearbySpeaksForTheSmaller) {
   EXPECT_TRUE(names[0].senses[1].in_country);
 }
 
+// A small town and the district around it, both with larger namesakes that lie apart: only together do they speak for the small ones.
+TEST(PlaceSenses, APageIsAtHomeSomewhere) {
+  std::vector<PlaceName> names{name_of({sense("Springs", "AAA", "East", 0, 0, 2'000'000), sense("Springs", "BBB", "West", 40, 90, 20'000)}),
+                               name_of({sense("Dale", "BBB", "North", 45, 80, 600'000, Feature::kAdmin2),
+                                        sense("Dale", "BBB", "West", 40.1, 90.1, 20'000, Feature::kAdmin2)}),
+                               name_of({sense("Hill", "BBB", "South", 35, 80, 90'000), sense("Hill", "BBB", "West", 40.1, 90, 3'000)})};
+  weigh_senses(names, {});
+  EXPECT_EQ(names[0].best, 1u);
+  EXPECT_EQ(names[1].best, 1u);
+  EXPECT_EQ(names[2].best, 1u);
+}
+
 TEST(PlaceSenses, WhatStandsBesideANameSpeaksMost) {
   std::vector<PlaceName> names{two_springs(), name_of({sense("Dale", "BBB", "West", 40.1, 90.2, 5'000)})};
   names[0].senses[0].told = 6;
