@@ -179,13 +179,14 @@ void add_claim(const Document& document, Event& event, ClaimId id) {
     event.type = act.type;
     event.status = act.status;
   }
-  if (event.mode.empty() && !act.mode.empty() && !tells_of_part(claim)) {
+  const bool of_all = event.claims.empty() || !tells_of_part(claim);
+  if (event.mode.empty() && !act.mode.empty() && of_all) {
     event.mode = act.mode;
     event.cameo = act.cameo;
     event.acled = act.acled;
   }
-  if (event.cameo.empty() && !tells_of_part(claim)) event.cameo = act.cameo;
-  if (!event.acled && !tells_of_part(claim)) event.acled = act.acled;
+  if (event.cameo.empty() && of_all) event.cameo = act.cameo;
+  if (!event.acled && of_all) event.acled = act.acled;
   if (event.status.polarity == Polarity::kDenied && act.status.polarity == Polarity::kAffirmed) event.status = act.status;
   add(event.actors, parties(claim, Role::kActor));
   add(event.recipients, parties(claim, Role::kRecipient));

@@ -204,8 +204,9 @@ Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
   if (const MentionId mention = coding::find_mention(document_, head); mention.valid()) return from_mention(tree, head, mention);
   Teller teller;
   teller.head = head;
-  teller.span = coding::span_of(document_, coding::phrase_words(tree, head, coding::kTeller));
-  teller.name = coding::written_alone(document_, *teller.span, coding::phrase_words(tree, head, coding::kTeller));
+  const IdRange<Word> words = words_of(tree, head);
+  teller.span = coding::span_of(document_, words);
+  teller.name = coding::written_alone(document_, *teller.span, words);
   teller.kind = kind_of(tree, teller, head, false);
   teller.named = is_named(teller.kind);
   return teller;
@@ -216,7 +217,7 @@ Teller TellerFinder::from_mention(const TreeIndex& tree, WordId head, MentionId 
   Teller teller;
   teller.head = head;
   teller.entity = mention.entity;
-  const IdRange<Word> words = coding::phrase_words(tree, head, coding::kTeller);
+  const IdRange<Word> words = words_of(tree, head);
   teller.span = coding::span_of(document_, words);
   bool has_name = mention.form == MentionForm::kName;
   for (const Name& name : document_.layer<Name>())
@@ -290,7 +291,14 @@ SourceKind TellerFinder::kind_of(const TreeIndex& tree, const Teller& teller, Wo
 
 IdRange<Word> TellerFinder::phrase_of(const TreeIndex& tree, const Teller& teller) const {
   if (!teller.head.valid() || !tree.words().contains(teller.head)) return {};
-  return coding::phrase_words(tree, teller.head, coding::kTeller);
+  return words_of(tree, teller.head);
+}
+
+// "The ministry announced on Tuesday" with Tuesday under the ministry: a day is no part of who tells.
+IdRange<Word> TellerFinder::words_of(const TreeIndex& tree, WordId head) const {
+  IdRange<Word> words = coding::phrase_words(tree, head, coding::kTeller);
+  while (words.end > head.value + 1 && reading_.in_time(WordId{words.end - 1})) --words.end;
+  return words;
 }
 
 }  // namespace musnad::attribution

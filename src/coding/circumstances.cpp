@@ -38,10 +38,12 @@ ClaimWhen to_when(const TimeMention& time) {
 
 constexpr std::string_view kOpen = "../";
 
-// The value of an extent of which only the end is told.
-ClaimWhen until(const TimeMention& end) {
+// The value of an extent of which the end is told, and perhaps the day on which it began.
+ClaimWhen until(const TimeMention& end, const TimeMention* begin) {
   ClaimWhen when = to_when(end);
-  when.value = std::string(kOpen) + when.value.substr(when.value.rfind('/') + 1);
+  const bool has_day = begin != nullptr && begin->days && end.days && begin->days->first == begin->days->last &&
+                       begin->days->first <= end.days->first && begin->precision == Precision::kDay;
+  when.value = (has_day ? iso_day(begin->days->first) + "/" : std::string(kOpen)) + when.value.substr(when.value.rfind('/') + 1);
   return when;
 }
 
@@ -338,9 +340,10 @@ std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId tr
   bool told = false;
   WordId clause = clause_of(tree, trigger);
   for (std::uint32_t steps = 0; clause.valid() && steps < tree.words().size(); ++steps) {
-    if (const TimeMention* time = best_time(tree, clause, trigger, false)) return to_when(*time);
+    const TimeMention* time = best_time(tree, clause, trigger, false);
     if (steps == 0)
-      if (const TimeMention* end = best_time(tree, clause, trigger, true)) return until(*end);
+      if (const TimeMention* end = best_time(tree, clause, trigger, true)) return until(*end, time);
+    if (time != nullptr) return to_when(*time);
     if (own_clause) return {};
     clause = climb(tree, clause, told);
   }
@@ -362,7 +365,9 @@ std::optional<DayInterval> Circumstances::days_of(const ClaimWhen& when) const {
   if (!when.span) return {};
   for (const TimeMention& time : document_.layer<TimeMention>())
     if (time.span == *when.span && time.days) {
-      return DayInterval{has_open_beginning(when) ? std::numeric_limits<std::int32_t>::min() : time.days->first, time.days->last};
+      if (has_open_beginning(when)) return DayInterval{std::numeric_limits<std::int32_t>::min(), time.days->last};
+      const auto begin = parse_iso_day(std::string_view(when.value).substr(0, when.value.find('/')));  // told apart from its end
+      return DayInterval{begin ? std::min(*begin, time.days->first) : time.days->first, time.days->last};
     }
   return {};
 }

@@ -81,10 +81,25 @@ void join_objects(const TreeIndex& tree, std::span<Draft> drafts) {
   }
 }
 
+// "An appeal for help" that a row names with both its nouns: the second is no act of its own.
+void drop_inner_nouns(const TreeIndex& tree, std::span<Draft> drafts) {
+  for (Draft& inner : drafts) {
+    const WordId word = inner.frame.trigger;
+    const auto names = [&](const Draft& outer) {
+      const auto& words = outer.frame.trigger_words;
+      return &outer != &inner && !outer.merged && outer.act.type == inner.act.type && outer.frame.trigger != word &&
+             std::find(words.begin(), words.end(), word) != words.end();
+    };
+    const bool noun = tree.document().tag(word).upos == Upos::NOUN && base_of(tree.relation(word)) == Relation::kNmod;
+    if (noun && std::any_of(drafts.begin(), drafts.end(), names)) inner.merged = true;
+  }
+}
+
 }  // namespace
 
 void settle_commitments(const TreeIndex& tree, std::span<Draft> drafts) {
   join_objects(tree, drafts);
+  drop_inner_nouns(tree, drafts);
   for (Draft& promise : drafts) {
     if (promise.merged || promise.act.type != "AGREE") continue;
     for (Draft& promised : drafts)

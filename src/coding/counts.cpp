@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "codebook/frames.h"
 #include "coding/entities/entities.h"
 #include "coding/entities/phrase.h"
 
@@ -246,12 +247,24 @@ bool CountFinder::is_partitive(const TreeIndex& tree, const NumberMention& numbe
   return false;
 }
 
+// "Three of the dead" are no part of the wounded.
+bool CountFinder::is_part_of(const TreeIndex& tree, const NumberMention& number, CountKind whole) const {
+  constexpr std::uint32_t kNear = 3;  // words between the number and the noun for what befell them
+  for (std::uint32_t word = number.words.end; word < std::min(number.words.end + kNear, tree.words().end); ++word)
+    if (const codebook::Entry* row = book_.find_grammar(document_, WordId{word}, "outcome")) {
+      CountKind kind;
+      return !codebook::parse_count_kind(row->get("value"), kind) || kind == whole;
+    }
+  return true;
+}
+
 std::vector<Count> CountFinder::find_subsets(const TreeIndex& tree, const Count& whole, ByteSpan until) const {
   std::vector<Count> result;
   for (const NumberMention& number : document_.layer<NumberMention>()) {
     if (number.span.begin < whole.span.end || number.span.begin >= until.begin || number.words.empty()) continue;
     if (!tree.words().contains(WordId{number.words.begin}) || !is_countable(number) || !is_partitive(tree, number)) continue;
     if (whole.high && number.low > *whole.high) continue;  // a part is not more than its whole
+    if (!is_part_of(tree, number, whole.kind)) continue;
     Count part = made_of(number, whole.kind);
     part.of = whole.of;
     result.push_back(part);

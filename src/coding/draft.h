@@ -14,6 +14,7 @@ struct Draft {
   bool effect = false;      ///< only says what an act did to people: killed, wounded, displaced
   bool placed = false;      ///< its own sentence names its place
   bool merged = false;      ///< went into another draft of its sentence
+  bool label = false;       ///< a name under a picture ("protests in X"): says where the page is, tells nothing
   bool speech_act = false;  ///< REQUEST, ACCUSE ...: happens where its speaker is, of which the page says nothing
 };
 

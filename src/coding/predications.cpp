@@ -47,7 +47,7 @@ class Predicator {
     settle_grievances(document_, drafts_);
     std::vector<Predication> result;
     for (Draft& draft : drafts_)
-      if (!draft.merged) result.push_back(std::move(draft.act));
+      if (!draft.merged && !draft.label) result.push_back(std::move(draft.act));
     number_counts(result);
     return result;
   }
@@ -71,6 +71,7 @@ class Predicator {
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
     for (std::size_t i = first; i < drafts_.size(); ++i) {
+      drafts_[i].label = is_label(drafts_[i]);
       drafts_[i].merged = drafts_[i].merged || is_topic(reading_, circumstances_, tree, drafts_[i]) ||
                           is_only_party(reading_, drafts_[i], std::span(drafts_).subspan(first));
       if (drafts_[i].merged) continue;
@@ -106,13 +107,25 @@ class Predicator {
     for (Count& count : act.counts) count.of = entity_around(count.span, act);
     if (const codebook::FilledSlot* place = frame.find("place"); place != nullptr && tree.words().contains(place->fillers.front().head))
       act.place = entity_at(document_, place->fillers.front().head);
-    if (!act.place.valid()) set_places(act, circumstances_.places_of(tree, frame.trigger, draft.speech_act));
-    draft.placed = act.place.valid() && !draft.speech_act;
-    if (!act.place.valid()) draft.placed = set_home(tree, act);
+    // Where its own clause says; else where those live who did it; else where the clauses around it say.
+    if (!act.place.valid()) set_places(act, circumstances_.places_of(tree, frame.trigger, true));
+    const bool at_home = !act.place.valid() && set_home(tree, act);
+    if (!act.place.valid() && !draft.speech_act) set_places(act, circumstances_.places_of(tree, frame.trigger, false));
+    draft.placed = act.place.valid() && (!draft.speech_act || at_home);
     act.time = circumstances_.time_of(tree, frame.trigger, draft.speech_act);
     if (act.time && act.status.time != ClaimTime::kFuture) act.time = circumstances_.until_page(*act.time);
     draft.frame = std::move(frame);
     return draft;
+  }
+
+  // "Protests in X" under a picture: a noun, and no verb beside it.
+  bool is_label(const Draft& draft) const {
+    const SentenceId sentence = draft.act.sentence;
+    if (document_.at(document_.at(sentence).block).kind != BlockKind::kCaption || !draft.act.counts.empty()) return false;
+    const IdRange<Word> words = document_.words_of(sentence);
+    for (std::uint32_t word = words.begin; word < words.end; ++word)
+      if (document_.tag(WordId{word}).upos == Upos::VERB) return false;
+    return true;
   }
 
   bool is_number(ByteSpan span) const {
@@ -299,7 +312,8 @@ class Predicator {
     if (act.status != Status{}) return false;
     if (!circumstances_.places_of(tree, act.head, true).empty() || circumstances_.time_of(tree, act.head, true)) return false;
     for (std::size_t i = 0; i < first_of_sentence; ++i)
-      if (!drafts_[i].merged && drafts_[i].act.type == act.type) return !tree.child(act.head, {Relation::kNmod, Relation::kAcl}).valid();
+      if (!drafts_[i].merged && !drafts_[i].label && drafts_[i].act.type == act.type)
+        return !tree.child(act.head, {Relation::kNmod, Relation::kAcl}).valid();
     return false;
   }
 

@@ -25,13 +25,14 @@ bool stands_in(const codebook::Codebook& book, const codebook::Entry& row, Relat
          });
 }
 
-// A word of `kTelling`, or the last of several that are one ("claim responsibility").
-bool tells(const codebook::Codebook& book, const Document& document, WordId word, Relation relation) {
+// A word of `kTelling`, or the last of several that are one ("claim responsibility"). Who receives a document writes none.
+bool tells(const codebook::Codebook& book, const Document& document, WordId word, Relation relation, bool of_document) {
   constexpr std::uint32_t kLongest = 2;  // words before it
   for (std::string_view kind : kTelling)
-    for (std::uint32_t back = 0; back <= kLongest; ++back)
-      if (const codebook::Entry* row = book.find_grammar_over(document, word, kind, back); row && stands_in(book, *row, relation))
-        return true;
+    if (!of_document || (kind != "undergo" && base_of(relation) != Relation::kCcomp))
+      for (std::uint32_t back = 0; back <= kLongest; ++back)
+        if (const codebook::Entry* row = book.find_grammar_over(document, word, kind, back); row && stands_in(book, *row, relation))
+          return true;
   return false;
 }
 
@@ -57,9 +58,9 @@ bool names_people(const codebook::Reading& reading, WordId word) {
   });
 }
 
-// Whether a word of `kTelling` stands above the noun, or in a clause of its own where that counts; those that only sort acts
-// ("a series of") hand the question on.
-bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger, bool by_clause = true) {
+// Whether a word of `kTelling` stands above the noun, or in a clause of its own (of a document such a clause only tells which it is);
+// those that only sort acts ("a series of") hand the question on.
+bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger, bool of_document = false) {
   const codebook::Codebook& book = reading.codebook();
   const Document& document = tree.document();
   WordId at = trigger;
@@ -69,7 +70,7 @@ bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId 
     if (!tree.words().contains(above)) return true;
     if (is_means(book, tree, at)) return true;
     const Relation relation = base_of(tree.relation(at));
-    const bool found = tells(book, document, above, tree.relation(at));
+    const bool found = tells(book, document, above, tree.relation(at), of_document);
     const bool classifies = found && book.find_grammar(document, above, "classifier") != nullptr;
     if (found && !classifies) return true;
     const bool hands_on = classifies && (relation == Relation::kNmod || relation == Relation::kCompound || relation == Relation::kObj);
@@ -79,7 +80,8 @@ bool is_carried(const codebook::Reading& reading, const TreeIndex& tree, WordId 
     stray = (stray || joined) && !reading.find_entry(above, codebook::EntryKind::kEvent);
     if (!climbs) {
       for (WordId child : tree.children(at))  // "the attack that was carried out"
-        if (by_clause && base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child))) return true;
+        if (!of_document && base_of(tree.relation(child)) == Relation::kAcl && tells(book, document, child, tree.relation(child), false))
+          return true;
       return false;
     }
     at = above;
@@ -177,7 +179,7 @@ bool is_topic(const codebook::Reading& reading, const Circumstances& circumstanc
   if (is_fragment(document, act.sentence)) return false;
   // "The appeal that it received from X stated ...": a document that is spoken of.
   if (draft.speech_act && act.args.empty() && reading.find_class(act.head, "source_kind"))
-    return !is_carried(reading, tree, act.head, false);
+    return !is_carried(reading, tree, act.head, true);
   if (names_people(reading, act.head)) return !is_carried(reading, tree, act.head);
   if (draft.frame.light.valid() || draft.frame.find("cause") != nullptr) return false;
   const auto is_party = [](const Argument& argument) { return argument.role != Role::kInstrument; };

@@ -43,7 +43,7 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
 
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
-  if (reading_.find_entry(word, EntryKind::kActor)) return;
+  if (reading_.find_entry(word, EntryKind::kActor) && !reading_.is_kind(word, "weapon")) return;
   if (has_slot_by(*out_.frame, condition.relation)) {
     idiom_.push_back(word);
   } else {

@@ -72,6 +72,8 @@ bool Interpreter::accept(WordId word, std::string_view role, const Step& last) c
   if (contains(idiom_, word) && role != "issue" && role != "content" && !reading_.find_entry(word, EntryKind::kActor) &&
       !reading_.find_class(word, "vague_quantity"))
     return false;
+  if (contains(idiom_, word) && (role == "actor" || role == "recipient") && reading_.is_kind(word, "weapon"))
+    return false;  // "fired shots"
   if (reading_.in_time(word) && role != "content") return false;
   if (reading_.find_class(word, "manner") && !reading_.markers_of(word).empty()) return false;  // "in a wrong way"
   const bool bare = last.relation == Relation::kNmod && !last.markers.empty() && last.markers.front() == "-";

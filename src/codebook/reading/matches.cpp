@@ -227,7 +227,16 @@ class Finder {
     if (entry.kind == EntryKind::kActor || entry.pos != Upos::VERB) return true;
     constexpr std::string_view kAlef = "\xD8\xA7";
     const Upos upos = doc_.tag(word).upos;
-    return !without_article && (upos == Upos::ADJ || upos == Upos::VERB || folded_.form(word).ends_with(kAlef));
+    if (without_article) return false;
+    return upos == Upos::ADJ || upos == Upos::VERB || folded_.form(word).ends_with(kAlef) ||
+           (entry.kind == EntryKind::kSpeech && says_that(word));
+  }
+
+  /// ", adding that ...": a comma before, the "that" of a clause right behind.
+  bool says_that(WordId word) const {
+    const WordId next{word.value + 1};
+    return word.value > 0 && next.value < words_.size() && same_sentence(word.value - 1, next.value) &&
+           doc_.tag(WordId{word.value - 1}).upos == Upos::PUNCT && book_.find_grammar(doc_, next, "complementiser") != nullptr;
   }
 
   void add(WordId word, const Entry& entry, const FormReading& reading, std::vector<Found>& here) {

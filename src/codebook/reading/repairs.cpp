@@ -8,23 +8,15 @@
 namespace musnad::codebook {
 namespace {
 
-constexpr unsigned char kFirstArabicByte = 0xD8;  // of letters in UTF-8; Latin ones begin below
 constexpr std::string_view kAlef = "\xD8\xA7";
 constexpr std::string_view kNun = "\xD9\x86";
-
-bool names_a_place(const Reading& reading, WordId word) {
-  if (reading.find_entry(word, EntryKind::kCountry)) return true;
-  for (const Name& name : reading.document().layer<Name>())
-    if (name.words.contains(word)) return name.kind == NameKind::kPlace;
-  return false;
-}
 
 /// Cannot be the first part of an idafa.
 bool absolute(const Reading& reading, WordId noun) {
   const FoldedWords& folded = reading.folded();
   if (folded.bare(noun).size() != folded.form(noun).size()) return true;
   const Tag& tag = reading.document().tag(noun);
-  if (tag.upos == Upos::PROPN) return names_a_place(reading, noun);
+  if (tag.upos == Upos::PROPN) return names_place(reading, noun);
   // Sound plurals drop their nun in an idafa; singulars that end like them (law, cooperation) are no persons.
   return folded.form(noun).ends_with(kNun) && folded.form(noun).size() >= 10 &&
          (tag.features.number == Number::kPlur || reading.is_kind(noun, "person"));
@@ -54,7 +46,7 @@ bool foreign(const Reading& reading, WordId head, WordId child) {
   }
   if (base != Relation::kNmod && base != Relation::kAppos && base != Relation::kFlat) return false;
   if (tag.upos == Upos::PROPN && !reading.find_entry(child, EntryKind::kActor))
-    return absolute(reading, head) && names_a_place(reading, child);
+    return absolute(reading, head) && names_place(reading, child);
   if (base == Relation::kFlat) return false;
   return (tag.upos == Upos::NOUN || tag.upos == Upos::PROPN || tag.upos == Upos::NUM) && (absolute(reading, head) || accusative);
 }
@@ -156,6 +148,25 @@ bool takes_no_object(const Reading& reading, WordId verb) {
   return act;
 }
 
+/// A verb of telling that tells a clause and nobody as its object.
+bool tells_clause_only(const Reading& reading, WordId verb) {
+  bool speech = false;
+  for (std::uint32_t match : reading.matches_of(verb)) {
+    const Entry& entry = reading.codebook().entry(reading.document().layer<LexiconMatch>()[match]);
+    if (entry.kind != EntryKind::kSpeech) continue;
+    const Frame* frame = reading.codebook().find_frame(entry);
+    if (frame == nullptr || !has_slot_by(*frame, Relation::kCcomp)) return false;
+    const auto by_object = [](const Path& path) { return path.steps.front().relation == Relation::kObj; };
+    for (const Slot& slot : frame->slots) {
+      if (slot.role == "addressee" && std::any_of(slot.alternatives.begin(), slot.alternatives.end(), by_object)) return false;
+      const Relation first = slot.alternatives.front().steps.front().relation;
+      if (slot.role == "content" && first != Relation::kCcomp && first != Relation::kXcomp) return false;  // "described X as ..."
+    }
+    speech = true;
+  }
+  return speech;
+}
+
 void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
   const Dependents found = dependents_of(reading, verb);
   if (found.object.valid()) {
@@ -175,6 +186,13 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
     }
     if (!found.subject.valid() && !found.before.valid() && reading.document().tag(found.object).upos != Upos::PRON &&
         takes_no_object(reading, verb)) {
+      arcs[found.object.value].relation = Relation::kNsubj;
+      return;
+    }
+    // "A radio station reported that ..." with the station as object: the clause is what is reported.
+    if (found.clause && !found.subject.valid() && !found.before.valid() && verb < found.object && is_noun(found.object) &&
+        (reading.can_act(found.object) || reading.find_class(found.object, "source_kind")) &&
+        !cannot_be_subject(reading, verb, found.object) && tells_clause_only(reading, verb)) {
       arcs[found.object.value].relation = Relation::kNsubj;
       return;
     }
@@ -226,24 +244,30 @@ bool asks_for(const Reading& reading, WordId verb, WordId noun) {
   return false;
 }
 
-/// "The commander threatened to attack the barracks" with the attack under the commander: an act behind the preposition that
-/// the verb asks for is the verb's, however deep in the phrase it hangs.
+/// "The commander threatened to attack the barracks" with the attack under the commander, "units arrived in X" with X under the
+/// units: an act or a place behind the preposition that the verb asks for is the verb's, however deep in the phrase it hangs.
 void repair_attachment(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
-  std::vector<WordId> open;
+  struct Part {
+    WordId word;
+    bool of_subject;
+  };
+  std::vector<Part> open;
   for (WordId child : reading.children(verb)) {
     const Relation base = base_of(reading.arc(child).relation);
-    if (verb < child && (base == Relation::kNsubj || base == Relation::kObj)) open.push_back(child);
+    if (verb < child && (base == Relation::kNsubj || base == Relation::kObj)) open.push_back({child, base == Relation::kNsubj});
   }
   for (std::size_t i = 0; i < open.size(); ++i)
-    for (WordId below : reading.children(open[i])) {
+    for (WordId below : reading.children(open[i].word)) {
       const Relation base = base_of(reading.arc(below).relation);
-      if (below < open[i] || reading.document().tag(below).upos == Upos::VERB || base == Relation::kAcl || base == Relation::kConj)
+      const bool of_subject = open[i].of_subject, place = of_subject && names_place(reading, below);
+      if (below < open[i].word || reading.document().tag(below).upos == Upos::VERB || base == Relation::kAcl ||
+          (base == Relation::kConj && !place))
         continue;
-      if ((base == Relation::kNmod || base == Relation::kObl) && reading.find_entry(below, EntryKind::kEvent) &&
-          asks_for(reading, verb, below))
+      const bool goes_with_verb = reading.find_entry(below, EntryKind::kEvent) || place;
+      if ((base == Relation::kNmod || base == Relation::kObl) && goes_with_verb && asks_for(reading, verb, below))
         arcs[below.value] = {verb, Relation::kObl};
       else if (open.size() < 32)
-        open.push_back(below);
+        open.push_back({below, of_subject});
     }
 }
 
@@ -277,49 +301,6 @@ void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs
   }
 }
 
-/// "justify the attacks and the killing of officers" with the killing joined to the verb: a noun for an act is joined to the
-/// noun for an act right before its "and", and what stands behind it is its idafa.
-/// "arson of buildings and killing of soldiers" with the killing joined to the buildings: two nouns for acts are joined.
-void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
-  const Document& doc = reading.document();
-  WordId first = reading.arc(noun).head;  // of the row that the noun stands in
-  for (int steps = 0; first.valid() && steps < 4 && reading.arc(first).relation == Relation::kConj; ++steps)
-    first = reading.arc(first).head;
-  if (!first.valid() || doc.tag(noun).upos != Upos::NOUN || !reading.find_entry(noun, EntryKind::kEvent) ||
-      reading.find_entry(noun, EntryKind::kActor) || reading.find_entry(first, EntryKind::kEvent) ||
-      base_of(reading.arc(first).relation) != Relation::kNmod)
-    return;
-  const WordId act = reading.arc(first).head;
-  if (act.valid() && doc.tag(act).upos == Upos::NOUN && reading.find_entry(act, EntryKind::kEvent))
-    arcs[noun.value] = {act, Relation::kConj};
-}
-
-/// "Attacks on the airport and fuel depots" with the depots joined to the attacks: what is no act is joined to what they are on.
-/// "Residents of X and Y" with Y joined to the residents: a place is joined to the place before it.
-void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
-  const WordId act = reading.arc(noun).head;
-  const auto is_foreign = [&](WordId word) {
-    return static_cast<unsigned char>(reading.document().at(word).form.front()) < kFirstArabicByte;
-  };
-  const bool places = (names_a_place(reading, noun) || is_foreign(noun)) && !names_a_place(reading, act) && !is_foreign(act);
-  const auto is_noun = [&](WordId word) { return reading.document().tag(word).upos == Upos::NOUN; };
-  const auto names_act = [&](WordId word) {
-    return reading.find_entry(word, EntryKind::kEvent) && !reading.find_entry(word, EntryKind::kActor);
-  };
-  const bool targets =
-      is_noun(noun) && names_act(act) && !reading.find_entry(noun, EntryKind::kEvent) && reading.find_entry(noun, EntryKind::kActor);
-  if (!is_noun(act) || !reading.markers_of(noun).empty() || (!targets && !places)) return;
-  for (WordId target : reading.children(act)) {
-    if (target < act || noun < target) continue;
-    const auto children = reading.children(noun);
-    const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
-                      reading.extent(target).end == children.front().value;
-    const bool fits =
-        places ? names_a_place(reading, target) || (is_foreign(noun) && is_foreign(target)) : !reading.markers_of(target).empty();
-    if (next && base_of(reading.arc(target).relation) == Relation::kNmod && fits) arcs[noun.value] = {target, Relation::kConj};
-  }
-}
-
 /// "There came at an earlier time forces of ..." with the forces under the time: behind its adjective a noun heads no idafa.
 void repair_behind_adjective(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();
@@ -339,24 +320,6 @@ void repair_behind_adjective(const Reading& reading, WordId noun, std::vector<Ar
     }
 }
 
-void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
-  const Document& doc = reading.document();
-  const Arc& arc = reading.arc(noun);
-  if (arc.relation != Relation::kConj || doc.tag(arc.head).upos != Upos::VERB || !reading.find_entry(noun, EntryKind::kEvent)) return;
-  const auto children = reading.children(noun);
-  if (children.empty() || reading.arc(children.front()).relation != Relation::kCc || children.front().value == 0) return;
-  const WordId before{children.front().value - 1};
-  if (before <= arc.head || doc.tag(before).upos != Upos::NOUN || !reading.find_entry(before, EntryKind::kEvent)) return;
-  // "Justifies attacks and killing": a verb and its masdar are written alike, and who justifies does not kill.
-  const auto judges = [&](WordId word) { return reading.find_class(word, "justify") || reading.find_class(word, "condemn"); };
-  const bool masdar = doc.tag(noun).upos == Upos::VERB && (judges(arc.head) || judges(reading.arc(before).head));
-  if (doc.tag(noun).upos != Upos::NOUN && !masdar) return;
-  arcs[noun.value] = {before, Relation::kConj};
-  for (WordId child : children)
-    if (base_of(reading.arc(child).relation) == Relation::kNsubj || reading.arc(child).relation == Relation::kNsubjPass)
-      arcs[child.value].relation = masdar ? Relation::kObj : Relation::kNmod;
-}
-
 }  // namespace
 
 bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence) {
@@ -374,11 +337,7 @@ bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence) {
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
-    if (arcs[i].relation == Relation::kConj) {
-      repair_joined_noun(reading, verb, arcs);
-      repair_nested_noun(reading, verb, arcs);
-      repair_joined_target(reading, verb, arcs);
-    }
+    if (arcs[i].relation == Relation::kConj) repair_joined(reading, verb, arcs);
     if (base_of(arcs[i].relation) == Relation::kNmod) repair_behind_adjective(reading, verb, arcs);
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);

@@ -12,6 +12,7 @@ class Reading;
 /// Changes `arcs` (the reading's own copy) in place:
 ///   - verb, subject, object in a row, read as verb and one phrase: a noun with article, or a plural in its absolute form,
 ///     heads no idafa, and an accusative in -an modifies no noun of another case; what hangs there is the verb's object;
+///   - the object of a verb of telling that tells a clause and has no subject: its subject;
 ///   - a verb with a subject before it and another after it: the second is its object;
 ///   - a bare noun that the lexicon knows as somebody, or as the act of a light verb, called an adverb of a verb without object: its
 ///     object;
@@ -34,6 +35,12 @@ void repair_quantities(const Reading& reading, std::vector<Arc>& arcs);
 /// Likewise, before the above: a person's name right behind a title that the tree hangs elsewhere is the title's, unless it is the
 /// only subject or object there is.
 void repair_titles(const Reading& reading, std::vector<Arc>& arcs);
+
+/// One step of `repair_trees`: nouns that "and" joins to the wrong word.
+void repair_joined(const Reading& reading, WordId noun, std::vector<Arc>& arcs);
+
+/// A country, or in the name of a place.
+bool names_place(const Reading& reading, WordId word);
 
 /// Whether every word of the sentence leads to a root.
 bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence);

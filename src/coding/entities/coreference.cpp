@@ -49,6 +49,7 @@ class Tier {
       join(id, i);
     }
     lend_body();
+    lend_mission();
     lend_force();
     lend_country();
     for (std::size_t e = 0; e < entities_.size(); ++e) finish(entities_[e], EntityId{static_cast<std::uint32_t>(e)});
@@ -215,6 +216,25 @@ class Tier {
                std::any_of(known.nouns.begin(), known.nouns.end(), shares);
       });
       if (lender != names_.end()) known.facts.code = lender->facts.code, known.facts.own_code = lender->facts.own_code;
+    }
+  }
+
+  // "The force" after peacekeepers is theirs and of no country: of the body whose it is, where the page names one.
+  void lend_mission() {
+    const auto is_force = [](const Candidate& c) { return c.facts.sector == "MIL" && c.facts.kind != EntityKind::kPerson; };
+    for (Known& known : names_) {
+      const Candidate& own = candidates_[known.last];
+      if (!is_force(own) || !own.definite || own.own_modifiers || known.facts.international || !known.facts.code.empty() ||
+          !known.facts.country.empty())
+        continue;
+      for (std::uint32_t i = known.last; i-- > 0;) {
+        const Candidate& before = candidates_[i];
+        if (before.facts.sector != "MIL") continue;
+        const ActorFacts& theirs = names_[before.mention.entity.value].facts;
+        if (before.facts.international)
+          known.facts.international = true, known.facts.code = theirs.code, known.facts.own_code = theirs.own_code;
+        break;
+      }
     }
   }
 

@@ -1,0 +1,131 @@
+// Names of persons in the tree: "Prime Minister X imposed a curfew" with X as an object beside the curfew. A name right behind
+// a title is its apposition.
+#include <algorithm>
+
+#include "codebook/reading/reading.h"
+#include "codebook/reading/repairs.h"
+
+namespace musnad::codebook {
+namespace {
+
+constexpr unsigned char kFirstArabicByte = 0xD8;  // of letters in UTF-8; Latin ones begin below
+
+/// "justify the attacks and the killing of officers" with the killing joined to the verb: a noun for an act is joined to the
+/// noun for an act right before its "and", and what stands behind it is its idafa.
+void repair_joined_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const Arc& arc = reading.arc(noun);
+  if (arc.relation != Relation::kConj || doc.tag(arc.head).upos != Upos::VERB || !reading.find_entry(noun, EntryKind::kEvent)) return;
+  const auto children = reading.children(noun);
+  if (children.empty() || reading.arc(children.front()).relation != Relation::kCc || children.front().value == 0) return;
+  const WordId before{children.front().value - 1};
+  if (before <= arc.head || doc.tag(before).upos != Upos::NOUN || !reading.find_entry(before, EntryKind::kEvent)) return;
+  // "Justifies attacks and killing": a verb and its masdar are written alike, and who justifies does not kill.
+  const auto judges = [&](WordId word) { return reading.find_class(word, "justify") || reading.find_class(word, "condemn"); };
+  const bool masdar = doc.tag(noun).upos == Upos::VERB && (judges(arc.head) || judges(reading.arc(before).head));
+  if (doc.tag(noun).upos != Upos::NOUN && !masdar) return;
+  arcs[noun.value] = {before, Relation::kConj};
+  for (WordId child : children)
+    if (base_of(reading.arc(child).relation) == Relation::kNsubj || reading.arc(child).relation == Relation::kNsubjPass)
+      arcs[child.value].relation = masdar ? Relation::kObj : Relation::kNmod;
+}
+
+/// "arson of buildings and killing of soldiers" with the killing joined to the buildings: two nouns for acts are joined.
+void repair_nested_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  WordId first = reading.arc(noun).head;  // of the row that the noun stands in
+  for (int steps = 0; first.valid() && steps < 4 && reading.arc(first).relation == Relation::kConj; ++steps)
+    first = reading.arc(first).head;
+  if (!first.valid() || doc.tag(noun).upos != Upos::NOUN || !reading.find_entry(noun, EntryKind::kEvent) ||
+      reading.find_entry(noun, EntryKind::kActor) || reading.find_entry(first, EntryKind::kEvent) ||
+      base_of(reading.arc(first).relation) != Relation::kNmod)
+    return;
+  const WordId act = reading.arc(first).head;
+  if (act.valid() && doc.tag(act).upos == Upos::NOUN && reading.find_entry(act, EntryKind::kEvent))
+    arcs[noun.value] = {act, Relation::kConj};
+}
+
+/// "Attacks on the airport and fuel depots" with the depots joined to the attacks: what is no act is joined to what they are on.
+/// "Residents of X and Y" with Y joined to the residents: a place is joined to the place before it.
+void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const WordId act = reading.arc(noun).head;
+  const auto is_foreign = [&](WordId word) {
+    return static_cast<unsigned char>(reading.document().at(word).form.front()) < kFirstArabicByte;
+  };
+  const bool places = (names_place(reading, noun) || is_foreign(noun)) && !names_place(reading, act) && !is_foreign(act);
+  const auto is_noun = [&](WordId word) { return reading.document().tag(word).upos == Upos::NOUN; };
+  const auto names_act = [&](WordId word) {
+    return reading.find_entry(word, EntryKind::kEvent) && !reading.find_entry(word, EntryKind::kActor);
+  };
+  const bool targets =
+      is_noun(noun) && names_act(act) && !reading.find_entry(noun, EntryKind::kEvent) && reading.find_entry(noun, EntryKind::kActor);
+  if (!is_noun(act) || !reading.markers_of(noun).empty() || (!targets && !places)) return;
+  for (WordId target : reading.children(act)) {
+    if (target < act || noun < target) continue;
+    const auto children = reading.children(noun);
+    const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
+                      reading.extent(target).end == children.front().value;
+    const bool fits =
+        places ? names_place(reading, target) || (is_foreign(noun) && is_foreign(target)) : !reading.markers_of(target).empty();
+    if (next && base_of(reading.arc(target).relation) == Relation::kNmod && fits) arcs[noun.value] = {target, Relation::kConj};
+  }
+}
+
+bool is_below(const Reading& reading, WordId word, WordId above) {
+  for (WordId at = reading.arc(word).head; at.valid(); at = reading.arc(at).head)
+    if (at == above) return true;
+  return false;
+}
+
+/// The noun for a person that heads the phrase which ends before `end`, or none.
+WordId title_before(const Reading& reading, WordId end) {
+  WordId title;
+  for (WordId at{end.value - 1}; at.valid() && at < end; at = reading.arc(at).head) {
+    if (reading.document().tag(at).upos == Upos::NOUN && reading.is_kind(at, "person")) title = at;
+    const Relation base = base_of(reading.arc(at).relation);
+    if ((base != Relation::kNmod && base != Relation::kAmod) || !reading.markers_of(at).empty()) break;
+  }
+  return title;
+}
+
+/// Whether the verb above would be left without the subject or object that the name is.
+bool needed(const Reading& reading, WordId name) {
+  const Arc& arc = reading.arc(name);
+  const Relation base = base_of(arc.relation);
+  if (base != Relation::kNsubj && base != Relation::kObj) return base == Relation::kRoot || base == Relation::kConj;
+  const auto children = reading.children(arc.head);
+  return std::none_of(children.begin(), children.end(),
+                      [&](WordId other) { return other != name && base_of(reading.arc(other).relation) == base; });
+}
+
+}  // namespace
+
+void repair_titles(const Reading& reading, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  for (const Name& name : doc.layer<Name>()) {
+    if (name.kind != NameKind::kPerson || name.words.empty()) continue;
+    const WordId first{name.words.begin};
+    const IdRange<Word> sentence = doc.words_of(doc.at(first).sentence);
+    if (first.value == sentence.begin || !reading.parsed(doc.at(first).sentence)) continue;
+    WordId head = first;
+    while (reading.arc(head).head.valid() && name.words.contains(reading.arc(head).head)) head = reading.arc(head).head;
+    const WordId title = title_before(reading, first);
+    if (!title.valid() || is_below(reading, head, title) || is_below(reading, title, head)) continue;
+    if (reading.markers_of(head).empty() && !needed(reading, head)) arcs[head.value] = {title, Relation::kAppos};
+  }
+}
+
+bool names_place(const Reading& reading, WordId word) {
+  if (reading.find_entry(word, EntryKind::kCountry)) return true;
+  for (const Name& name : reading.document().layer<Name>())
+    if (name.words.contains(word)) return name.kind == NameKind::kPlace;
+  return false;
+}
+
+void repair_joined(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  repair_joined_noun(reading, noun, arcs);
+  repair_nested_noun(reading, noun, arcs);
+  repair_joined_target(reading, noun, arcs);
+}
+
+}  // namespace musnad::codebook
