@@ -43,8 +43,9 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
 
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
-  if (reading_.find_entry(word, EntryKind::kActor) && !reading_.is_kind(word, "weapon")) return;
-  if (has_slot_by(*out_.frame, condition.relation)) {
+  const bool asked = has_slot_by(*out_.frame, condition.relation);
+  if (reading_.find_entry(word, EntryKind::kActor) && !(asked && reading_.is_kind(word, "weapon"))) return;
+  if (asked) {
     idiom_.push_back(word);
   } else {
     out_.trigger_words.push_back(word);

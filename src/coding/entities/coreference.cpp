@@ -6,6 +6,7 @@
 #include "coding/entities/actors.h"
 #include "coding/entities/name_forms.h"
 #include "coding/entities/phrase.h"
+#include "coding/entities/titles.h"
 #include "text/folding.h"
 
 namespace musnad::coding {
@@ -34,7 +35,11 @@ bool is_party(EntityKind kind) {
 
 class Tier {
  public:
-  Tier(const Document& doc, std::vector<Candidate>& candidates) : doc_(doc), candidates_(candidates) {}
+  Tier(const Document& doc, std::vector<Candidate>& candidates)
+      : doc_(doc), candidates_(candidates), name_of_(names_of_titles(doc, candidates)), title_of_(candidates.size(), kNoName) {
+    for (std::uint32_t i = 0; i < name_of_.size(); ++i)
+      if (name_of_[i] != kNoName) title_of_[name_of_[i]] = i;
+  }
 
   std::vector<Entity> run() {
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
@@ -78,8 +83,10 @@ class Tier {
     }
     if (c.name) {
       if (const EntityId same = by_name(c); same.valid()) return same;
+      if (title_of_[i] < i) return candidates_[title_of_[i]].mention.entity;
       return bracketed(i);
     }
+    if (name_of_[i] != kNoName) return name_of_[i] < i ? candidates_[name_of_[i]].mention.entity : by_name(candidates_[name_of_[i]]);
     if (const EntityId same = apposed(i); same.valid()) return same;
     return by_noun(c);
   }
@@ -194,6 +201,8 @@ class Tier {
     if (c.place && !entity.place) entity.place = c.place;
     if (c.gazetteer != Candidate::kNowhere && c.facts.kind == EntityKind::kPlace) places_.emplace(c.gazetteer, id);
     ActorFacts& facts = known.facts;
+    const bool with_title = title_of_[i] != kNoName && c.mention.words.contains(candidates_[title_of_[i]].mention.head);
+    if (with_title && !c.facts.sector.empty()) facts.sector = c.facts.sector;  // "ousted President X": more than the title
     if (facts.country.empty()) facts.country = c.facts.country;
     if (facts.sector.empty() || (facts.sector == "GOV" && !c.facts.sector.empty() && c.facts.sector != "ELI" && !c.name))
       facts.sector = c.facts.sector.empty() ? facts.sector : c.facts.sector;
@@ -317,6 +326,7 @@ class Tier {
 
   const Document& doc_;
   std::vector<Candidate>& candidates_;
+  std::vector<std::uint32_t> name_of_, title_of_;  // by candidate: the name of a noun, the noun of a name
   std::vector<Entity> entities_;
   std::vector<Known> names_;
   std::unordered_map<std::string, EntityId> rows_;

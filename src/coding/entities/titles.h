@@ -1,0 +1,13 @@
+// Nouns for a person and the name that goes with them: "the ministry's spokesman, X", "the police chief of Y Colonel X".
+#pragma once
+
+#include "coding/entities/mentions.h"
+
+namespace musnad::coding {
+
+inline constexpr std::uint32_t kNoName = 0xffffffff;
+
+/// For each candidate the one that names him: `kNoName` where none does, and for names.
+std::vector<std::uint32_t> names_of_titles(const Document& doc, const std::vector<Candidate>& candidates);
+
+}  // namespace musnad::coding
