@@ -41,6 +41,8 @@ bool names_act(const codebook::Codebook& book, const TreeIndex& tree, const Tell
   const Document& document = tree.document();
   const codebook::FilledSlot* slot = telling.frame.find("content");
   if (slot == nullptr || telling.rule.find("slot") == std::string::npos) return true;
+  // What somebody demands, threatens or denies is an act, whatever noun it is told by.
+  if (!telling.entry->get("act").empty() || telling.stance == Stance::kDenies) return true;
   if (is_noun_cue(tree, telling)) {
     // "posted on X" describes a message; "that ..." is what it says.
     const WordId first = slot->fillers.front().head;

@@ -5,6 +5,7 @@
 
 #include "coding/entities/entities.h"
 #include "coding/entities/phrase.h"
+#include "text/folding.h"
 #include "text/utf8.h"
 
 namespace musnad::attribution {
@@ -200,14 +201,31 @@ WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {
   return {};
 }
 
+// A surname alone that the tagger of names did not know: the person of that name whom the page named in full before.
+EntityId TellerFinder::surname_of(WordId head) const {
+  if (const Upos upos = document_.tag(head).upos; upos != Upos::NOUN && upos != Upos::PROPN) return {};
+  const std::string form = text::fold(document_.at(head).form);
+  const auto entities = document_.layer<Entity>();
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    const Entity& entity = entities[i];
+    if (entity.kind != EntityKind::kPerson || entity.mentions.empty() || document_.at(entity.mentions.front()).head >= head) continue;
+    const std::string name = text::fold(entity.name);
+    const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                   [&](MentionId id) { return document_.at(id).form == MentionForm::kName; });
+    if (named && name.size() > form.size() && name.ends_with(form) && name[name.size() - form.size() - 1] == ' ') return EntityId{i};
+  }
+  return {};
+}
+
 Teller TellerFinder::from_phrase(const TreeIndex& tree, WordId head) const {
   if (const MentionId mention = coding::find_mention(document_, head); mention.valid()) return from_mention(tree, head, mention);
   Teller teller;
   teller.head = head;
+  teller.entity = surname_of(head);
   const IdRange<Word> words = words_of(tree, head);
   teller.span = coding::span_of(document_, words);
   teller.name = coding::written_alone(document_, *teller.span, words);
-  teller.kind = kind_of(tree, teller, head, false);
+  teller.kind = kind_of(tree, teller, head, teller.entity.valid());
   teller.named = is_named(teller.kind);
   return teller;
 }

@@ -22,6 +22,7 @@ class TellerFinder {
   IdRange<Word> phrase_of(const TreeIndex& tree, const Teller& teller) const;
 
  private:
+  EntityId surname_of(WordId head) const;
   IdRange<Word> words_of(const TreeIndex& tree, WordId head) const;
   Teller from_mention(const TreeIndex& tree, WordId head, MentionId mention) const;
   Teller from_context(const TreeIndex& tree, const Telling& telling, const std::vector<Telling>& before) const;
