@@ -113,6 +113,7 @@ bool may_be_cue(const codebook::Codebook& book, const Document& document, const 
   for (std::uint32_t match : reading.matches_of(cue.trigger)) {
     const LexiconMatch& found = document.layer<LexiconMatch>()[match];
     const codebook::Entry& entry = book.entries()[found.entry];
+    if (entry.kind == codebook::EntryKind::kSpeech && entry.get("kind") == "remark" && cue.find("source") == nullptr) return false;
     if (noun && entry.kind == codebook::EntryKind::kActor && found.words.size() > 1) return false;  // "an army post"
     if (entry.kind != codebook::EntryKind::kEvent) continue;
     const codebook::Frame* frame = book.find_frame(entry);

@@ -197,7 +197,11 @@ void TellingFinder::add_origins(const Scope& scope) {
       const WordId above = scope.tree.head(tellings_[j].cue_head);
       const bool hangs = tellings_[j].cue_head > head && (above == tellings_[i].cue_head || above == head) &&
                          base_of(scope.tree.relation(tellings_[j].cue_head)) != Relation::kConj;
-      if (hangs && tellings_[j].teller.head != head) tellings_[j].teller = tellers_.from_phrase(scope.tree, head);
+      // "... quoted the mother that her son told her": a cue with a subject of its own is its subject's.
+      const WordId own = tellings_[j].teller.head;
+      const bool has_own = own.valid() && scope.tree.words().contains(own) && scope.tree.head(own) == tellings_[j].cue_head &&
+                           base_of(scope.tree.relation(own)) == Relation::kNsubj && document_.tag(own).upos != Upos::PRON;
+      if (hangs && own != head && !has_own) tellings_[j].teller = tellers_.from_phrase(scope.tree, head);
       if (tellings_[j].teller.head != head) continue;
       own_cue = true;
       tellings_[j].outer = static_cast<std::int32_t>(i);

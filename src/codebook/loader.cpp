@@ -26,8 +26,8 @@ constexpr PosName kPosNames[] = {{"verb", Upos::VERB},   {"noun", Upos::NOUN},  
                                  {"cconj", Upos::CCONJ}, {"num", Upos::NUM},         {"propn", Upos::PROPN}, {"intj", Upos::INTJ},
                                  {"sym", Upos::SYM},     {"phrase", Upos::X},        {"", Upos::X}};
 
-constexpr std::string_view kSpeechKinds[] = {"verb",   "noun",      "preposition", "passive", "document",
-                                             "adverb", "adjective", "citing",      "occasion"};
+constexpr std::string_view kSpeechKinds[] = {"verb",   "noun",      "preposition", "passive",  "document",
+                                             "adverb", "adjective", "citing",      "occasion", "remark"};
 constexpr std::string_view kStances[] = {"neutral", "endorses", "distances", "denies", "doubts"};
 constexpr std::string_view kActorKinds[] = {"person",  "group",  "organisation", "state", "facility",
                                             "vehicle", "weapon", "document",     "place", "other"};

@@ -228,6 +228,8 @@ class Finder {
     constexpr std::string_view kAlef = "\xD8\xA7";
     const Upos upos = doc_.tag(word).upos;
     if (without_article) return false;
+    const bool counted = word.value > 0 && doc_.tag(WordId{word.value - 1}).upos == Upos::NUM;
+    if (counted && entry.kind == EntryKind::kSpeech) return false;  // "46 students"
     return upos == Upos::ADJ || upos == Upos::VERB || folded_.form(word).ends_with(kAlef) ||
            (entry.kind == EntryKind::kSpeech && says_that(word));
   }

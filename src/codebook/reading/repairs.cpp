@@ -167,6 +167,14 @@ bool tells_clause_only(const Reading& reading, WordId verb) {
   return speech;
 }
 
+/// "And denied the use of aircraft" with the use as subject: a verb of telling, and a noun for an act, which tells nothing.
+bool is_told_act(const Reading& reading, WordId verb, WordId noun) {
+  const Entry* cue = reading.find_entry(verb, EntryKind::kSpeech);
+  return cue != nullptr && cue->get("kind") == "verb" && reading.document().tag(noun).upos == Upos::NOUN &&
+         reading.markers_of(noun).empty() && reading.find_entry(noun, EntryKind::kEvent) && !reading.find_entry(noun, EntryKind::kActor) &&
+         !reading.find_class(noun, "source_kind");
+}
+
 void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
   const Dependents found = dependents_of(reading, verb);
   if (found.object.valid()) {
@@ -209,7 +217,8 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
     arcs[found.before.value].relation = Relation::kNsubj;
     return;
   }
-  if (found.subject.valid() && !found.before.valid() && cannot_be_subject(reading, verb, found.subject)) {
+  if (found.subject.valid() && !found.before.valid() &&
+      (cannot_be_subject(reading, verb, found.subject) || is_told_act(reading, verb, found.subject))) {
     arcs[found.subject.value].relation = Relation::kObj;
     return;
   }
@@ -286,6 +295,27 @@ void repair_infinitive(const Reading& reading, WordId verb, std::vector<Arc>& ar
   }
 }
 
+/// "Said an officer, asked not to be named, that ..." with the naming as what he said: between commas and without a "that" it only
+/// describes him, and the clause behind it is what he said.
+void repair_parenthesis(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const Arc& arc = reading.arc(verb);
+  if (arc.relation != Relation::kCcomp || !arc.head.valid() || verb < arc.head || !reading.find_entry(arc.head, EntryKind::kSpeech)) return;
+  const auto child_by = [&](WordId word, Relation relation) {
+    const auto children = reading.children(word);
+    const auto found =
+        std::find_if(children.begin(), children.end(), [&](WordId child) { return base_of(reading.arc(child).relation) == relation; });
+    return found == children.end() ? WordId{} : *found;
+  };
+  const auto behind_comma = [&](WordId word) { return word.value > 0 && doc.tag(WordId{word.value - 1}).upos == Upos::PUNCT; };
+  const WordId told = child_by(verb, Relation::kCcomp), teller = child_by(arc.head, Relation::kNsubj);
+  if (!told.valid() || !teller.valid() || child_by(verb, Relation::kMark).valid() || !behind_comma(verb)) return;
+  const WordId that = child_by(told, Relation::kMark);
+  if (!that.valid() || that < verb || !behind_comma(that)) return;
+  arcs[told.value] = {arc.head, Relation::kCcomp};
+  arcs[verb.value] = {teller, Relation::kAcl};
+}
+
 /// A clause with a relative pronoun hangs on the noun before the pronoun, whatever the parser called it.
 void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
   const Relation relation = reading.arc(verb).relation;
@@ -344,6 +374,7 @@ void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
     repair_attachment(reading, verb, arcs);
     repair_infinitive(reading, verb, arcs);
     repair_relative(reading, verb, arcs);
+    repair_parenthesis(reading, verb, arcs);
   }
 }
 

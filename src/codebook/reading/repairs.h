@@ -24,7 +24,8 @@ class Reading;
 ///   - a noun for an act joined to a part of another act's phrase ("arson of buildings and killing"): joined to that act;
 ///   - a noun for somebody or something joined to an act, right behind what the act was on: joined to that;
 ///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
-///   - a clause with a relative pronoun after a noun: that noun's.
+///   - a clause with a relative pronoun after a noun: that noun's;
+///   - a clause between commas taken for what is told, with the clause that is told below it: the teller's, and the verb's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 
 /// Likewise, before the above: "no less than 46 students" with the students under "less". The noun that a qualified number
