@@ -103,6 +103,7 @@ bool same_one_place(const Document& document, EntityId a, EntityId b) {
            place.precision == PlacePrecision::kProvince;
   };
   if (wide(*x) || wide(*y)) return agree(x->admin1, y->admin1);  // a town lies in the country named elsewhere
+  if (x->precision == PlacePrecision::kPoint || y->precision == PlacePrecision::kPoint) return !x->city.empty() && x->city == y->city;
   return x->geonames != 0 && x->geonames == y->geonames;
 }
 

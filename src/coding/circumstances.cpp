@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "coding/entities/entities.h"
 #include "coding/times/calendar.h"
 #include "document/times.h"
 
@@ -132,6 +133,12 @@ bool Circumstances::is_before_colon(const TreeIndex& tree, WordId place, WordId 
 // A place phrase says where something happened if a locative preposition leads it, or it hangs on such a phrase
 // ("in the village of X", "in X in the south of Y"), or it stands alone in front of the sentence.
 bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
+  if (is_site(head)) {  // "an attack on a checkpoint" happens to it
+    const auto children = tree.children(head);
+    return document_.tag(head).features.number != Number::kPlur && std::any_of(children.begin(), children.end(), [&](WordId child) {
+             return base_of(tree.relation(child)) == Relation::kCase && book_.find_grammar(document_, child, "site_marker") != nullptr;
+           });
+  }
   WordId at = anchor_of(tree, head);
   for (int steps = 0; tree.words().contains(at) && steps < 6; ++steps) {
     for (WordId child : tree.children(at))
@@ -145,6 +152,13 @@ bool Circumstances::is_locative(const TreeIndex& tree, WordId head) const {
     at = tree.head(at);
   }
   return false;
+}
+
+// A building, a square: told by a noun.
+bool Circumstances::is_site(WordId head) const {
+  const MentionId id = find_mention(document_, head);
+  return id.valid() && document_.at(id).form == MentionForm::kNominal && document_.at(id).entity.valid() &&
+         document_.at(document_.at(id).entity).kind == EntityKind::kFacility;
 }
 
 std::vector<Circumstances::Located> Circumstances::places_in(const TreeIndex& tree) const {

@@ -52,6 +52,7 @@ class Circumstances {
   bool is_limit(WordId word) const;
   void add_own_country();
   bool is_before_colon(const TreeIndex& tree, WordId place, WordId trigger) const;
+  bool is_site(WordId head) const;
   bool is_locative(const TreeIndex& tree, WordId head) const;
   /// The clause of a word; a month is no verb, whatever the tagger thought of it.
   WordId clause_at(const TreeIndex& tree, WordId word) const;

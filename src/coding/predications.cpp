@@ -109,6 +109,7 @@ class Predicator {
       act.place = entity_at(document_, place->fillers.front().head);
     // Where its own clause says; else where those live who did it; else where the clauses around it say.
     if (!act.place.valid()) set_places(act, circumstances_.places_of(tree, frame.trigger, true));
+    if (frame.frame->countrywide && is_site(act.place)) act.place = {}, act.other_places.clear();
     const bool at_home = !act.place.valid() && set_home(tree, act);
     if (!act.place.valid() && !draft.speech_act) set_places(act, circumstances_.places_of(tree, frame.trigger, false));
     draft.placed = act.place.valid() && (!draft.speech_act || at_home);
@@ -251,6 +252,8 @@ class Predicator {
     }
     return alike != nullptr ? alike : first;
   }
+
+  bool is_site(EntityId id) const { return id.valid() && document_.at(id).kind == EntityKind::kFacility; }
 
   bool is_country(EntityId id) const {
     const auto& place = document_.at(id).place;

@@ -34,6 +34,7 @@ class EntitiesStage final : public Stage {
     if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
     for (const Candidate& place : candidates)
       if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
+    lend_town(doc, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
@@ -58,6 +59,32 @@ class EntitiesStage final : public Stage {
       if (!place.within && !is_modifier(doc, place.mention.head, c.mention.head)) continue;
       c.facts.country = place.place->country;
       if (site) c.place = place.place, c.place->geonames = 0, c.place->basis = "place in its name";
+    }
+  }
+
+  // "At a market": it is in the town of its phrase or sentence, else in the one named last.
+  void lend_town(const Document& doc, std::vector<Candidate>& candidates) const {
+    const auto is_town = [](const Candidate& c) {
+      return c.place && c.gazetteer != Candidate::kNowhere && c.place->precision == PlacePrecision::kCity;
+    };
+    const auto gap = [](const Candidate& a, const Candidate& b) {
+      return a.mention.head < b.mention.head ? b.mention.head.value - a.mention.head.value : a.mention.head.value - b.mention.head.value;
+    };
+    const Candidate* last = nullptr;
+    for (Candidate& c : candidates) {
+      if (is_town(c)) last = &c;
+      if (c.facts.kind != EntityKind::kFacility || c.place || c.name || !book_->find_grammar(doc, c.mention.head, "site")) continue;
+      const Candidate* town = nullptr;
+      for (const Candidate& other : candidates)
+        if (is_town(other) && doc.at(other.mention.head).sentence == doc.at(c.mention.head).sentence &&
+            (town == nullptr || gap(other, c) < gap(*town, c)))
+          town = &other;
+      if (town == nullptr) town = last;
+      if (town == nullptr) continue;
+      c.place = town->place;
+      c.place->geonames = 0;
+      c.place->precision = PlacePrecision::kPoint;
+      c.place->basis = "town it is named with";
     }
   }
 
