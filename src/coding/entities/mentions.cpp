@@ -42,6 +42,7 @@ class Finder {
         while (name < names.size() && names[name].span.begin < sentences[s].span.end) ++name;
         continue;
       }
+      places_.add_known_runs(tree, found_);
       for (; name < names.size() && names[name].span.begin < sentences[s].span.end; ++name) {
         if (!names[name].words.empty() && tree.words().contains(WordId{names[name].words.begin})) add_parts(tree, names[name]);
       }
@@ -62,8 +63,25 @@ class Finder {
     return best;
   }
 
+  // What the gazetteer knows by several words is that place, unless the name is of somebody or of a body and has more words.
+  bool yields_to_run(const Name& name) {
+    const bool is_body = name.kind == NameKind::kPerson || name.kind == NameKind::kOrganisation || name.kind == NameKind::kFacility;
+    bool yields = false;
+    const auto is_longer = [&](const Candidate& c) {
+      if (c.mention.rule != PlaceFinder::kRun || !c.name->overlaps(name.span)) return false;
+      const bool longer = is_body && name.words.begin <= c.mention.words.begin && c.mention.words.end <= name.words.end &&
+                          name.words.size() > c.mention.words.size();
+      yields = yields || !longer;
+      return longer;
+    };
+    const auto begin = found_.all.begin() + static_cast<std::ptrdiff_t>(found_.begin);
+    found_.all.erase(std::remove_if(begin, found_.all.end(), is_longer), found_.all.end());
+    return yields;
+  }
+
   // "Paris, Texas" are two places, whatever the tagger of names thought.
   void add_parts(const TreeIndex& tree, const Name& name) {
+    if (yields_to_run(name)) return;
     Name part = name;
     if (name.kind != NameKind::kPerson) {
       for (std::uint32_t w = name.words.begin + 1; w + 1 < name.words.end; ++w) {

@@ -247,7 +247,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
                        script_of(doc_.at(WordId{tree.words().begin}).form) == Script::kArabic;
   const bool after_noun = !first && is_place_noun(WordId{at - 1});
   const bool nominal = is_nominal(at) && !is_proper(at);
-  const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && found.ends_place(at - 1);
+  const bool joined = !first && doc_.tag(WordId{at - 1}).upos == Upos::CCONJ && found.ends_place(at - 1) && is_nominal(at);
   const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
   const bool again = arabic && nominal && is_led(tree, at, found) && places_before_.contain(doc_, found, WordId{at});
   const bool adjective = !first && doc_.tag(WordId{at}).upos == Upos::ADJ && is_capital(at) && begins_adjectival(tree, at);
@@ -274,8 +274,11 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     if (bare && !first && is_nominal(at - 1) && is_capital(at - 1)) break;  // "City Hall": the end of another's name
     if (hits.empty() || (bare && !is_bare_name(words)) || (words.size() == 1 && is_direction(at) && !after_noun)) continue;
     const bool doubted = known && !is_proper(at) && !again && !after_noun && !joined;  // a common noun, if the town is not known to many
-    if (doubted && !is_well_known(hits)) continue;
-    found.all.push_back(make(words, bare ? Doubt::kBare : Doubt::kLed));
+    constexpr std::uint32_t kTown = 20'000;
+    const bool homonym = doubted && !is_well_known(hits);  // the page must speak for the town
+    if (homonym && people_of(span_of(doc_, words)) < kTown) continue;
+    const bool vague = bare || homonym;
+    found.all.push_back(make(words, vague ? Doubt::kBare : Doubt::kLed));
     return to;
   }
   return end;

@@ -62,6 +62,9 @@ class PlaceFinder {
   /// Whether a name of no person that the gazetteer knows stands where a place does.
   bool stands_as_place(const TreeIndex& tree, const Name& name, const FoundMentions& found) const;
 
+  static constexpr std::string_view kRun = "gazetteer, several words";  ///< rule of what add_known_runs adds
+  /// Adds what the gazetteer knows by several Arabic tokens or by one that was cut; to be called before all else.
+  void add_known_runs(const TreeIndex& tree, FoundMentions& found) const;
   /// Adds the places of a sentence outside the mentions found so far.
   void add_places(const TreeIndex& tree, FoundMentions& found);
   /// Adds the places within the name of a body or facility.
@@ -71,6 +74,11 @@ class PlaceFinder {
 
  private:
   std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at, FoundMentions& found);
+  std::uint32_t people_of(ByteSpan name) const;
+  IdRange<Word> run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const;
+  bool is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const;
+  bool may_begin(std::uint32_t word, bool led) const;
+  bool is_run(const TreeIndex& tree, IdRange<Word> run, std::uint32_t tokens, const FoundMentions& found) const;
   bool is_common_noun(std::uint32_t word) const;
   bool is_site(WordId word) const;  ///< a noun for a building or a way
   bool is_proper(std::uint32_t word) const;

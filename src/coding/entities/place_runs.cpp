@@ -1,0 +1,97 @@
+// Places that the gazetteer knows by several tokens, or by a token of which the cutter of clitics took a letter, whatever tags,
+// names and nouns say of their parts: Deir ez-Zor is no monastery, Baqubah no punishment.
+#include <algorithm>
+
+#include "coding/entities/name_forms.h"
+#include "coding/entities/phrase.h"
+#include "coding/entities/place_mentions.h"
+#include "text/utf8.h"
+
+namespace musnad::coding {
+namespace {
+
+constexpr std::uint32_t kLongestRun = 4;     // tokens
+constexpr std::uint32_t kTown = 20'000;      // people of a place that needs nothing before it
+constexpr std::uint32_t kCutTown = 15'000;   // of one that the cutter took apart
+constexpr std::uint32_t kNotPerson = 5'000;  // of one that may be somebody's name
+
+}  // namespace
+
+// The most people of a place of that name; 0: there is none.
+std::uint32_t PlaceFinder::people_of(ByteSpan name) const {
+  std::vector<Gazetteer::Hit> hits;
+  gazetteer_->find(doc_.text(name), hits);
+  std::uint32_t most = 0;
+  for (const Gazetteer::Hit& hit : hits) {
+    const Gazetteer::Place place = gazetteer_->at(hit.place);
+    most = std::max({most, place.population, place.feature == Gazetteer::Feature::kRegion ? kTown : 1U});
+  }
+  return most;
+}
+
+// The words of tokens that stand next to each other, only blanks between them.
+IdRange<Word> PlaceFinder::run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const {
+  IdRange<Word> run{at, at};
+  for (std::uint32_t n = 0; n < tokens; ++n) {
+    const std::uint32_t first = run.end;
+    if (first >= tree.words().end || in_time_[first] || script_of(doc_.at(WordId{first}).form) != Script::kArabic) return {at, at};
+    const TokenId token = doc_.at(WordId{first}).token;
+    if (n > 0 && doc_.at(token).span.begin != doc_.at(doc_.at(WordId{first - 1}).token).span.end + 1) return {at, at};
+    if (n > 0 && doc_.at(WordId{first}).span.begin != doc_.at(token).span.begin) return {at, at};
+    while (run.end < tree.words().end && doc_.at(WordId{run.end}).token == token) ++run.end;
+  }
+  return run;
+}
+
+// No preposition or conjunction follows a preposition, and no preposition a noun that needs a name: what was cut off there is the
+// name's first letter.
+bool PlaceFinder::is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const {
+  if (at == tree.words().begin) return false;
+  const Tag &before = doc_.tag(WordId{at - 1}), &cut = doc_.tag(WordId{at});
+  if (before.upos == Upos::ADP) return cut.upos == Upos::ADP || cut.upos == Upos::CCONJ;
+  return is_place_noun(WordId{at - 1}) && before.features.definite != Definite::kDef && cut.upos != Upos::CCONJ;
+}
+
+bool PlaceFinder::may_begin(std::uint32_t word, bool led) const {
+  const Upos upos = doc_.tag(WordId{word}).upos;
+  return is_nominal(word) || upos == Upos::X || (led && (upos == Upos::VERB || upos == Upos::ADP));
+}
+
+bool PlaceFinder::is_run(const TreeIndex& tree, IdRange<Word> run, std::uint32_t tokens, const FoundMentions& found) const {
+  const ByteSpan name{doc_.at(WordId{run.begin}).span.begin, doc_.at(doc_.at(WordId{run.end - 1}).token).span.end};
+  const std::uint32_t people = people_of(name);
+  const bool led = is_led(tree, run.begin, found);
+  if (tokens == 1) return people >= kCutTown && is_cut_wrongly(tree, run.begin);
+  if (is_direction(run.end - 1) || !may_begin(run.begin, led)) return false;
+  const auto names = doc_.layer<Name>();
+  const bool person = std::any_of(names.begin(), names.end(), [&](const Name& each) {
+    return each.kind == NameKind::kPerson && each.words.begin <= run.begin && run.begin < each.words.end;
+  });
+  const bool after_noun = run.begin > tree.words().begin && is_place_noun(WordId{run.begin - 1});
+  if (person && !after_noun && !(led && people >= kNotPerson)) return false;
+  return people >= (led ? 1 : kTown);
+}
+
+void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) const {
+  if (gazetteer_ == nullptr) return;
+  for (std::uint32_t at = tree.words().begin; at < tree.words().end; ++at) {
+    const Word& word = doc_.at(WordId{at});
+    const bool begins_token = at == tree.words().begin || doc_.at(WordId{at - 1}).token != word.token;
+    const bool is_cut = begins_token && at + 1 < tree.words().end && doc_.at(WordId{at + 1}).token == word.token;
+    const Upos upos = doc_.tag(WordId{at}).upos;
+    if (!is_cut && (upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::PRON || is_place_noun(WordId{at}))) continue;
+    for (std::uint32_t tokens = kLongestRun; tokens >= (is_cut ? 1U : 2U); --tokens) {
+      const IdRange<Word> run = run_from(tree, at, tokens);
+      if (run.empty() || !is_run(tree, run, tokens, found)) continue;
+      Candidate c = make(run, Doubt::kLed);
+      c.mention.span.end = doc_.at(doc_.at(WordId{run.end - 1}).token).span.end;
+      c.name = c.mention.span;
+      c.mention.rule = kRun;
+      found.all.push_back(std::move(c));
+      at = run.end - 1;
+      break;
+    }
+  }
+}
+
+}  // namespace musnad::coding
