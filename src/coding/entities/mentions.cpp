@@ -70,7 +70,7 @@ class Finder {
     const auto is_longer = [&](const Candidate& c) {
       if (c.mention.rule != PlaceFinder::kRun || !c.name->overlaps(name.span)) return false;
       const bool longer = is_body && name.words.begin <= c.mention.words.begin && c.mention.words.end <= name.words.end &&
-                          name.words.size() > c.mention.words.size();
+                          (name.words.size() > c.mention.words.size() || (name.kind == NameKind::kOrganisation && !c.led));
       yields = yields || !longer;
       return longer;
     };
@@ -103,6 +103,7 @@ class Finder {
   void add_name(const TreeIndex& tree, const Name& given) {
     const Name name = trimmed(given);
     if (in_time_[name.words.begin] || (name.words.size() == 1 && places_.is_place_noun(WordId{name.words.begin}))) return;
+    if (name.words != given.words && overlaps_found(name.span)) return;  // the rest of a name over hyphens
     IdRange<Word> words = name.words;
     const Entry* entry = nullptr;
     if (name.kind == NameKind::kPerson || name.kind == NameKind::kOther) {
@@ -143,6 +144,11 @@ class Finder {
     if (composed) places_.add_places_within(name, found_);
   }
 
+  bool overlaps_found(ByteSpan name) const {
+    return std::any_of(found_.all.begin() + static_cast<std::ptrdiff_t>(found_.begin), found_.all.end(),
+                       [&](const Candidate& c) { return c.name && c.name->overlaps(name); });
+  }
+
   // Without the prepositions and particles that the tagger of names left at its ends.
   Name trimmed(Name name) const {
     const auto loose = [&](std::uint32_t w) {
@@ -176,6 +182,7 @@ class Finder {
     if (is_behind_outlet(words)) --words.begin, name.kind = NameKind::kOrganisation;
     if (is_miscut(words) || ((name.kind == NameKind::kPlace || name.kind == NameKind::kNation) && is_cut_short(words))) --words.begin;
     if (name.kind == NameKind::kPerson) words.end = flat_end(doc_, words);
+    words = places_.over_hyphens(words);
     if (words != before) name.span = span_of(doc_, words);
     if (name.kind == NameKind::kPlace) name.span.begin += places_.uncut_clitic(name.span);
     return name;

@@ -226,6 +226,7 @@ bool PlaceFinder::stands_alone(const TreeIndex& tree, WordId word) const {
   if (!tree.parsed() || !matches_.of(word).empty()) return false;
   const auto children = tree.children(word);
   return std::none_of(children.begin(), children.end(), [&](WordId child) {
+    if (in_time_[child.value]) return false;
     const Relation relation = base_of(tree.relation(child));
     return relation == Relation::kNmod || relation == Relation::kAmod || relation == Relation::kAcl || relation == Relation::kNummod ||
            relation == Relation::kDet;
@@ -264,6 +265,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     for (std::uint32_t w = at; w < to; ++w)
       for (const auto& item : matches_.of({w}))
         if (codebook::is_named(item.entry->kind) && item.match->words.begin <= at && to <= item.match->words.end) return to;
+    if (is_cut_at_hyphen({at, to})) continue;                                      // "Al" of "Al-Bab"
     if (to < tree.words().end && is_capital(to) && is_site(WordId{to})) continue;  // "Mill Street" is not in Mill
     if (to < end && (!led || foreign)) break;  // a part of a longer name is a place only after a preposition
     std::vector<Gazetteer::Hit> hits;
@@ -305,6 +307,7 @@ void PlaceFinder::add_places_within(const Name& name, FoundMentions& found) cons
     if (at == name.words.begin) --to;  // not the whole name
     for (; to > at; --to) {
       const IdRange<Word> words{at, to};
+      if (is_cut_at_hyphen(words)) continue;
       const bool described = words.size() == 1 && doc_.tag(WordId{at}).upos == Upos::ADJ && head_comes_first(doc_, WordId{at});
       if (words.contains(head) || described || (words.size() == 1 && is_common_noun(at))) continue;
       std::vector<Gazetteer::Hit> hits;

@@ -65,6 +65,8 @@ class PlaceFinder {
   static constexpr std::string_view kRun = "gazetteer, several words";  ///< rule of what add_known_runs adds
   /// Adds what the gazetteer knows by several Arabic tokens or by one that was cut; to be called before all else.
   void add_known_runs(const TreeIndex& tree, FoundMentions& found) const;
+  /// A name with what hyphens join to it, unless both sides are known: "Al-Bab", "Jalal-Abad", not "Paris-London".
+  IdRange<Word> over_hyphens(IdRange<Word> name) const;
   /// Adds the places of a sentence outside the mentions found so far.
   void add_places(const TreeIndex& tree, FoundMentions& found);
   /// Adds the places within the name of a body or facility.
@@ -74,6 +76,9 @@ class PlaceFinder {
 
  private:
   std::uint32_t add_place(const TreeIndex& tree, std::uint32_t at, FoundMentions& found);
+  bool hyphen_at(std::uint32_t word) const;
+  bool is_cut_at_hyphen(IdRange<Word> words) const;
+  bool is_short_part(std::uint32_t word) const;
   std::uint32_t people_of(ByteSpan name) const;
   IdRange<Word> run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const;
   bool is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const;

@@ -17,6 +17,39 @@ constexpr std::uint32_t kNotPerson = 5'000;  // of one that may be somebody's na
 
 }  // namespace
 
+// A hyphen between two Latin words with capitals, nothing around it; no party and state ("R-Ohio").
+bool PlaceFinder::hyphen_at(std::uint32_t word) const {
+  const auto words = doc_.layer<Word>();
+  if (word == 0 || word + 1 >= words.size() || !is_hyphen(word)) return false;
+  const Word &before = words[word - 1], &after = words[word + 1];
+  return before.sentence == after.sentence && before.span.end == words[word].span.begin && words[word].span.end == after.span.begin &&
+         script_of(before.form) == Script::kLatin && before.form.size() > 1 && is_capital(word - 1) && is_capital(word + 1);
+}
+
+// "Al", "Ash": no name by itself before a hyphen.
+bool PlaceFinder::is_short_part(std::uint32_t word) const {
+  constexpr std::size_t kLongest = 3;
+  return doc_.at(WordId{word}).form.size() <= kLongest && is_capital(word);
+}
+
+// "Al" of "Al-Bab", "Port" of "Port-au-Prince", but "Paris" of "Paris-London" is whole.
+bool PlaceFinder::is_cut_at_hyphen(IdRange<Word> words) const {
+  if (is_hyphen(words.end - 1)) return true;
+  const bool touches = words.end < doc_.layer<Word>().size() && is_hyphen(words.end) &&
+                       doc_.at(WordId{words.end}).span.begin == doc_.at(WordId{words.end - 1}).span.end;
+  return touches && hyphen_at(words.end) && is_short_part(words.end - 1);
+}
+
+IdRange<Word> PlaceFinder::over_hyphens(IdRange<Word> name) const {
+  const auto joins = [&](IdRange<Word> longer, IdRange<Word> left) {
+    return is_known(longer) || is_short_part(left.end - 1) || !is_known(left);
+  };
+  while (name.begin >= 2 && hyphen_at(name.begin - 1) && joins({name.begin - 2, name.end}, {name.begin - 2, name.begin - 1}))
+    name.begin -= 2;
+  while (hyphen_at(name.end) && joins({name.begin, name.end + 2}, name)) name.end += 2;
+  return name;
+}
+
 // The most people of a place of that name; 0: there is none.
 std::uint32_t PlaceFinder::people_of(ByteSpan name) const {
   std::vector<Gazetteer::Hit> hits;
@@ -87,6 +120,7 @@ void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) co
       c.mention.span.end = doc_.at(doc_.at(WordId{run.end - 1}).token).span.end;
       c.name = c.mention.span;
       c.mention.rule = kRun;
+      c.led = is_led(tree, at, found);
       found.all.push_back(std::move(c));
       at = run.end - 1;
       break;

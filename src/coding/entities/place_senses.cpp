@@ -188,7 +188,8 @@ void hear_middles(std::vector<PlaceName>& names) {
   }
   for (const Middle& middle : middles(names))
     for (PlaceName& name : names)
-      for (PlaceSense& sense : name.senses) sense.home += kMiddleCounts * middle.chance * said_by(*middle.sense, sense);
+      for (PlaceSense& sense : name.senses)
+        (middle.sense == &sense ? sense.middle : sense.home) += kMiddleCounts * middle.chance * said_by(*middle.sense, sense);
 }
 
 // Sets scores, chances and the best sense. `before`: the name as it was when `around` was made.
@@ -202,7 +203,7 @@ void weigh(PlaceName& name, const PlaceName& before, const Surroundings* around)
       sense.spoken += kDivision.of(around->division(before, division_of(sense.place))) + kNear.of(around->near(before, sense.place));
     }
     sense.in_country = country > 0.05;
-    sense.score = prior(sense) + sense.spoken + kCountry.of(country);
+    sense.score = prior(sense) + sense.middle + sense.spoken + kCountry.of(country);
   }
   share_chances(name);
   for (PlaceSense& sense : name.senses) sense.chance *= name.weight;

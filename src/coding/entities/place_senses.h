@@ -18,7 +18,8 @@ struct PlaceSense {
   bool has_town = false;    ///< set by weigh_senses: a division with a town of its name, which is meant more often
   bool capital = false;     ///< the codebook's, of its country
   double told = 0;          ///< what the words beside the name say for it
-  double home = 0;          ///< set by weigh_senses: what the page's middle says for it
+  double home = 0;          ///< set by weigh_senses: what the page's middle, another place, says for it
+  double middle = 0;        ///< likewise: that it is the middle itself
   double score = 0;         ///< likewise
   double spoken = 0;        ///< likewise; what words and places nearby add to it
   double chance = 0;        ///< likewise; of all senses of the name 1

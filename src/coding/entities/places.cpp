@@ -269,7 +269,7 @@ class Resolver {
   static constexpr double kLevelTold = 6;
   static constexpr double kLeastDoubtful = 4.2;
   static constexpr double kUnsure = 0.25;
-  static constexpr double kLeastSpoken = 1.5;
+  static constexpr double kLeastSpoken = 1.0;
 
   const codebook::Codebook& book_;
   const Gazetteer& gazetteer_;
