@@ -61,7 +61,7 @@ std::vector<ByteSpan> ContentFinder::find(const TreeIndex& tree, const Telling& 
   if (!teller.empty()) ranges = without(ranges, teller);
   std::vector<ByteSpan> content = to_spans(ranges);
   if (content.empty() && kind != "noun") {
-    content = from_quotation(telling);
+    content = from_quotation(tree, telling, teller);
     rule = "quotation";
   }
   complete_quotations(content, telling);
@@ -160,14 +160,26 @@ ContentFinder::Ranges ContentFinder::from_complementiser(const TreeIndex& tree, 
   return {};
 }
 
-std::vector<ByteSpan> ContentFinder::from_quotation(const Telling& telling) const {
+// The quotation beside the cue: but for the teller only a few small words may stand between.
+std::vector<ByteSpan> ContentFinder::from_quotation(const TreeIndex& tree, const Telling& telling, IdRange<Word> teller) const {
+  constexpr std::uint32_t kNear = 3;  // words
   const ByteSpan sentence = document_.at(telling.sentence).span;
   const std::uint32_t at = document_.at(telling.cue_head).span.begin;
+  const auto words_to = [&](const Quotation& quotation) {
+    std::uint32_t count = 0;
+    for (std::uint32_t word = tree.words().begin; word < tree.words().end; ++word) {
+      const std::uint32_t place = document_.at(WordId{word}).span.begin;
+      const bool between =
+          quotation.span.begin > at ? place > at && place < quotation.span.begin : place < at && place >= quotation.span.end;
+      if (between && !teller.contains(WordId{word}) && document_.tag(WordId{word}).upos != Upos::PUNCT) ++count;
+    }
+    return count;
+  };
   const Quotation* best = nullptr;
-  std::uint32_t distance = 160;  // bytes; further away it is somebody else's
+  std::uint32_t distance = kNear + 1;
   for (const Quotation& quotation : quotations_) {
     if (!quotation.span.overlaps(sentence) || (quotation.span.begin <= at && at < quotation.span.end)) continue;
-    const std::uint32_t gap = quotation.span.begin > at ? quotation.span.begin - at : at - quotation.span.end;
+    const std::uint32_t gap = words_to(quotation);
     if (gap < distance) {
       distance = gap;
       best = &quotation;

@@ -27,7 +27,7 @@ class ContentFinder {
   Ranges from_clause(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues) const;
   Ranges from_complementiser(const TreeIndex& tree, const Telling& telling, const std::vector<WordId>& cues, bool noun) const;
   bool ends_sentence(const TreeIndex& tree, const Telling& telling) const;
-  std::vector<ByteSpan> from_quotation(const Telling& telling) const;
+  std::vector<ByteSpan> from_quotation(const TreeIndex& tree, const Telling& telling, IdRange<Word> teller) const;
   std::uint32_t right_edge(const TreeIndex& tree, WordId cue, std::uint32_t after) const;
   Ranges without(const Ranges& ranges, IdRange<Word> hole) const;
   bool says_something(IdRange<Word> range) const;

@@ -257,12 +257,21 @@ WordId TellingFinder::find_outlet(const Scope& scope, const Telling& telling, st
   for (WordId child : scope.tree.children(telling.cue_head)) {
     if (base_of(scope.tree.relation(child)) != Relation::kObl) continue;
     if (book_.find_grammar(document_, child, "occasion") == nullptr) continue;
-    for (WordId below : scope.tree.children(child))
-      if (base_of(scope.tree.relation(below)) == Relation::kNmod && is_outlet(below)) {
+    for (WordId below : scope.tree.children(child)) {
+      const Relation relation = base_of(scope.tree.relation(below));
+      if (relation == Relation::kNmod && is_outlet(below)) {
         const WordId marker = scope.tree.child(child, {Relation::kCase});
         cue = marker.valid() ? std::vector<WordId>{marker, child} : std::vector<WordId>{child};
         return below;
       }
+      if (relation != Relation::kAcl) continue;
+      for (WordId bearer : scope.tree.children(below)) {  // "in a statement carried by X"
+        const Relation role = base_of(scope.tree.relation(bearer));
+        if ((role != Relation::kNsubj && role != Relation::kObl) || !is_outlet(bearer)) continue;
+        cue = {below};
+        return bearer;
+      }
+    }
   }
   return {};
 }
@@ -274,6 +283,9 @@ void TellingFinder::add_outlets(const Scope& scope) {
     std::vector<WordId> cue;
     const WordId head = find_outlet(scope, tellings_[i], cue);
     if (!head.valid() || is_publisher(head)) continue;
+    for (std::size_t j = scope.first; j < end; ++j)  // its own verb tells nothing more
+      if (j != i && std::find(cue.begin(), cue.end(), tellings_[j].cue_head) != cue.end() && tellings_[j].teller.head == head)
+        tellings_[j].content.clear();
     Telling outlet;
     outlet.sentence = scope.sentence;
     outlet.cue_head = tellings_[i].cue_head;
