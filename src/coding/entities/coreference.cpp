@@ -36,7 +36,11 @@ bool is_party(EntityKind kind) {
 class Tier {
  public:
   Tier(const Document& doc, std::vector<Candidate>& candidates)
-      : doc_(doc), candidates_(candidates), name_of_(names_of_titles(doc, candidates)), title_of_(candidates.size(), kNoName) {
+      : doc_(doc),
+        candidates_(candidates),
+        name_of_(names_of_titles(doc, candidates)),
+        title_of_(candidates.size(), kNoName),
+        headline_of_(announced_in_headline(doc, candidates)) {
     for (std::uint32_t i = 0; i < name_of_.size(); ++i)
       if (name_of_[i] != kNoName) title_of_[name_of_[i]] = i;
   }
@@ -45,6 +49,7 @@ class Tier {
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       Candidate& c = candidates_[i];
       EntityId id = find_entity(i);
+      if (!id.valid() && headline_of_[i] != kNoName) id = candidates_[headline_of_[i]].mention.entity;
       if (!id.valid()) {
         id = EntityId{static_cast<std::uint32_t>(entities_.size())};
         entities_.emplace_back();
@@ -327,6 +332,7 @@ class Tier {
   const Document& doc_;
   std::vector<Candidate>& candidates_;
   std::vector<std::uint32_t> name_of_, title_of_;  // by candidate: the name of a noun, the noun of a name
+  std::vector<std::uint32_t> headline_of_;
   std::vector<Entity> entities_;
   std::vector<Known> names_;
   std::unordered_map<std::string, EntityId> rows_;

@@ -72,4 +72,31 @@ std::vector<std::uint32_t> names_of_titles(const Document& doc, const std::vecto
   return names;
 }
 
+std::vector<std::uint32_t> announced_in_headline(const Document& doc, const std::vector<Candidate>& candidates) {
+  constexpr std::uint32_t kSoon = 24;  // candidates from the headline on
+  std::vector<std::uint32_t> headline(candidates.size(), kNoName);
+  const auto block_of = [&](const Candidate& c) { return doc.at(doc.at(doc.at(c.mention.head).sentence).block).kind; };
+  const auto is_body = [](const Candidate& c) { return c.facts.kind == EntityKind::kOrganisation || c.facts.kind == EntityKind::kGroup; };
+  const auto noun_of = [&](const Candidate& c) { return c.entry != nullptr ? std::string_view(c.entry->lemma) : std::string_view{}; };
+  const auto size = static_cast<std::uint32_t>(candidates.size());
+  for (std::uint32_t i = 0; i < size && block_of(candidates[i]) == BlockKind::kHeadline; ++i) {
+    const Candidate& c = candidates[i];
+    const bool forces = c.facts.sector == "MIL" || c.facts.sector == "COP" || c.facts.sector == "GOV";
+    if (!is_body(c) || c.name || c.definite || c.facts.sector.empty() || forces) continue;
+    for (std::uint32_t k = i + 1; k < std::min(size, i + kSoon); ++k) {
+      const Candidate& other = candidates[k];
+      if (block_of(other) != BlockKind::kBody || !is_body(other) || headline[k] != kNoName || other.facts.sector != c.facts.sector)
+        continue;
+      const bool countries = c.facts.country.empty() || other.facts.country.empty() || c.facts.country == other.facts.country;
+      const bool same_noun = noun_of(c) == noun_of(other);
+      const bool one_kind =
+          c.facts.sector != "JRN" && c.facts.sector != "UNK" && (other.name || other.definite);  // a paper, an agency: two
+      if (!countries || !(same_noun || one_kind)) continue;
+      headline[k] = i;
+      break;
+    }
+  }
+  return headline;
+}
+
 }  // namespace musnad::coding
