@@ -165,7 +165,9 @@ class Tier {
     EntityId best;
     for (std::uint32_t e = 0; e < entities_.size(); ++e) {
       const Known& known = names_[e];
-      if (!kinds_agree(c, e) || (best.valid() && known.last < names_[best.value].last)) continue;
+      const bool by_name = !c.own_modifiers && is_party(entities_[e].kind) && entities_[e].kind != EntityKind::kPerson &&
+                           !known.forms.empty() && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
+      if ((!kinds_agree(c, e) && !by_name) || (best.valid() && known.last < names_[best.value].last)) continue;
       const Candidate& last = candidates_[known.last];
       const bool noun =
           !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
