@@ -1,6 +1,7 @@
 #include "coding/entities/coreference.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "coding/entities/actors.h"
@@ -173,6 +174,24 @@ class Tier {
           !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
       const bool phrase = c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words;
       if (noun || phrase) best = EntityId{e};
+    }
+    return best.valid() ? best : by_trade(c);
+  }
+
+  // "The channel" for the broadcaster named last, "the firm" for the company: by another noun of the same trade. Agencies are
+  // called so.
+  EntityId by_trade(const Candidate& c) const {
+    constexpr std::array<std::string_view, 3> kTrades = {"JRN", "BUS", "PTY"};
+    if (c.own_modifiers || c.collective || c.facts.kind != EntityKind::kOrganisation ||
+        doc_.tag(c.mention.head).features.number == Number::kPlur ||
+        std::find(kTrades.begin(), kTrades.end(), c.facts.sector) == kTrades.end())
+      return {};
+    EntityId best;
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+      const Known& known = names_[e];
+      const bool agency = known.named != nullptr && known.named->kind == EntryKind::kAgency && known.named->get("kind") != "outlet";
+      if (entities_[e].kind != EntityKind::kOrganisation || known.facts.sector != c.facts.sector || agency) continue;
+      if (!best.valid() || known.last > names_[best.value].last) best = EntityId{e};
     }
     return best;
   }

@@ -353,6 +353,7 @@ class Finder {
                  (determiner.valid() && doc_.tag(determiner).upos == Upos::DET && features.definite == Definite::kNone &&
                   doc_.at(determiner).form.size() > 2);
     c.own_modifiers = own.size() > 1;
+    c.collective = book_.find_grammar(doc_, head, "collective") != nullptr;
     c.any_force = book_.find_grammar(doc_, head, "any_force") != nullptr;
     for (std::uint32_t w = whole.begin; w < whole.end && c.any_force; ++w) c.any_force = WordId{w} == head || matches_.of({w}).empty();
     return c;
