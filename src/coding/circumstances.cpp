@@ -5,6 +5,7 @@
 
 #include "coding/entities/entities.h"
 #include "coding/times/calendar.h"
+#include "coding/when.h"
 #include "document/times.h"
 
 namespace musnad::coding {
@@ -32,33 +33,6 @@ int coarseness(const Document& document, EntityId id) {
   const auto& place = document.at(id).place;
   return place ? static_cast<int>(place->precision) : static_cast<int>(PlacePrecision::kCity);
 }
-
-ClaimWhen to_when(const TimeMention& time) {
-  return {time.value, time.precision, time.span, time.basis};
-}
-
-constexpr std::string_view kOpen = "../";
-
-// The value of an extent of which the end is told, and perhaps the day on which it began.
-ClaimWhen until(const TimeMention& end, const TimeMention* begin) {
-  ClaimWhen when = to_when(end);
-  const bool has_day = begin != nullptr && begin->days && end.days && begin->days->first == begin->days->last &&
-                       begin->days->first <= end.days->first && begin->precision == Precision::kDay;
-  when.value = (has_day ? iso_day(begin->days->first) + "/" : std::string(kOpen)) + when.value.substr(when.value.rfind('/') + 1);
-  return when;
-}
-
-}  // namespace
-
-bool has_open_end(const ClaimWhen& when) {
-  return when.value.ends_with("/..");
-}
-
-bool has_open_beginning(const ClaimWhen& when) {
-  return when.value.starts_with(kOpen);
-}
-
-namespace {
 
 // Names that look like verbs are no clauses of their own: "the cities of Yerevan and Gyumri".
 WordId anchor_of(const TreeIndex& tree, WordId name) {
@@ -357,7 +331,7 @@ std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId tr
     const TimeMention* time = best_time(tree, clause, trigger, false);
     if (steps == 0)
       if (const TimeMention* end = best_time(tree, clause, trigger, true)) return until(*end, time);
-    if (time != nullptr) return to_when(*time);
+    if (time != nullptr) return steps == 0 ? to_when(*time) : beginning_of(*time);
     if (own_clause) return {};
     clause = climb(tree, clause, told);
   }

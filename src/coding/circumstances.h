@@ -71,11 +71,6 @@ class Circumstances {
   std::vector<bool> is_cue_;               // by word: a cue of speech
   std::vector<bool> in_time_;              // by word: part of an expression of time
 };
-
-/// True for "../2022-01-19": only the end is told, which says nothing of other acts.
-bool has_open_beginning(const ClaimWhen& when);
-/// True for "2022-01-06/..".
-bool has_open_end(const ClaimWhen& when);
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.
 WordId clause_of(const TreeIndex& tree, WordId word);
 /// The clause above the clause of `word`; invalid at the root.

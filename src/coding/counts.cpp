@@ -112,6 +112,14 @@ bool CountFinder::is_victim_noun(WordId head) const {
   return document_.at(document_.at(id).entity).kind == EntityKind::kPerson;
 }
 
+// "60 vehicles" are sent along, not deployed as soldiers are.
+CountKind CountFinder::kind_on(WordId head, CountKind kind) const {
+  const MentionId id = kind == CountKind::kDeployed ? find_mention(document_, head) : MentionId{};
+  if (!id.valid()) return kind;
+  const EntityKind counted = document_.at(document_.at(id).entity).kind;
+  return counted == EntityKind::kVehicle || counted == EntityKind::kWeapon ? CountKind::kOther : kind;
+}
+
 std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, const codebook::FrameCount& rule, bool negated,
                                            bool& denied) const {
   const auto zero = [&](WordId word) {
@@ -127,7 +135,7 @@ std::optional<Count> CountFinder::count_of(const TreeIndex& tree, WordId head, c
     for (WordId child : tree.children(head))
       if (base_of(tree.relation(child)) == Relation::kDet && book_.find_grammar(document_, child, "no_one_of") != nullptr)
         return zero(child);
-  if (const NumberMention* number = number_of(tree, head)) return made_of(*number, rule.kind);
+  if (const NumberMention* number = number_of(tree, head)) return made_of(*number, kind_on(head, rule.kind));
   if (const NumberMention* number = number_at(head); number && number->ordinal && rule.singly) {
     Count count;  // "wounded a third": one more
     count.kind = rule.kind;

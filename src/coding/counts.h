@@ -37,6 +37,7 @@ class CountFinder {
  private:
   std::optional<Count> count_of(const TreeIndex& tree, WordId head, const codebook::FrameCount& rule, bool negated, bool& denied) const;
   const NumberMention* tally_of(const TreeIndex& tree, WordId trigger) const;
+  CountKind kind_on(WordId head, CountKind kind) const;
   bool is_part_of(const TreeIndex& tree, const NumberMention& number, CountKind whole) const;
   bool is_countable(const NumberMention& number) const;
   bool is_victim_noun(WordId head) const;

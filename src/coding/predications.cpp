@@ -12,6 +12,7 @@
 #include "coding/entities/entities.h"
 #include "coding/grievances.h"
 #include "coding/topics.h"
+#include "coding/when.h"
 #include "document/reported.h"
 
 namespace musnad::coding {

@@ -162,11 +162,17 @@ bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId 
 }
 
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others) {
-  if (!draft.act.counts.empty() || !draft.act.args.empty() || !names_people(reading, draft.act.head)) return false;
-  return std::any_of(others.begin(), others.end(), [&](const Draft& other) {
-    return !other.merged && &other != &draft && std::any_of(other.act.args.begin(), other.act.args.end(), [&](const Argument& argument) {
-      return argument.role == Role::kRecipient && argument.head == draft.act.head;
+  if (!draft.act.args.empty() || !names_people(reading, draft.act.head)) return false;
+  // "Released 40 detainees": the number is the release's as well.
+  const auto counts_too = [&](const Draft& other) {
+    return std::all_of(draft.act.counts.begin(), draft.act.counts.end(), [&](const Count& own) {
+      return std::any_of(other.act.counts.begin(), other.act.counts.end(), [&](const Count& count) { return count.span == own.span; });
     });
+  };
+  return std::any_of(others.begin(), others.end(), [&](const Draft& other) {
+    return !other.merged && &other != &draft && counts_too(other) &&
+           std::any_of(other.act.args.begin(), other.act.args.end(),
+                       [&](const Argument& argument) { return argument.role == Role::kRecipient && argument.head == draft.act.head; });
   });
 }
 

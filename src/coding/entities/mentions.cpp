@@ -255,6 +255,19 @@ class Finder {
            (is_nominal(word.value - 1) || found_.ends_place(word.value));
   }
 
+  // "The town", without more: one that was named before.
+  void add_place_noun(const TreeIndex& tree, WordId word, const Entry& entry) {
+    if (book_.find_grammar(doc_, word, "level") == nullptr) return;
+    Candidate c = make(tree, word, &entry, {word.value, word.value + 1});
+    if (!c.definite || c.own_modifiers || doc_.tag(word).features.number == Number::kPlur) return;
+    c.facts = {};
+    c.facts.kind = EntityKind::kPlace;
+    c.back = true;
+    c.mention.form = MentionForm::kNominal;
+    c.mention.rule = "noun";
+    found_.all.push_back(std::move(c));
+  }
+
   void add_noun(const TreeIndex& tree, WordId word) {
     const auto* item = best_item(word);
     if (found_.taken(doc_, word)) return;
@@ -264,7 +277,7 @@ class Finder {
       if (const Entry* country = places_.country_named(doc_.at(word).form)) own = country;  // one form of both
     }
     const Entry& entry = *own;
-    if (entry.kind == EntryKind::kActor && entry.get("kind") == "place") return;  // "the town": no place of its own
+    if (entry.kind == EntryKind::kActor && entry.get("kind") == "place") return add_place_noun(tree, word, entry);
     const Upos upos = doc_.tag(word).upos;
     const Relation relation = base_of(tree.relation(word));
     const bool modifies = relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNone;

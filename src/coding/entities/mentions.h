@@ -39,6 +39,7 @@ struct Candidate {
   NameKind name_kind = NameKind::kOther;
   bool definite = false;               ///< article, demonstrative, construct state of a definite
   bool own_modifiers = false;          ///< more than the head and its article
+  bool back = false;                   ///< a noun for a place named before: "the city"
   bool collective = false;             ///< all of a trade at once: "the press"
   bool any_force = false;              ///< an officer, and no word of the phrase says of which force
   std::optional<PlaceInfo> place;      ///< where it is, once resolved
