@@ -4,7 +4,6 @@
 #include <array>
 
 #include "coding/entities/coreference.h"
-#include "coding/entities/place_nouns.h"
 #include "coding/entities/places.h"
 
 namespace musnad::coding {
@@ -33,7 +32,6 @@ class EntitiesStage final : public Stage {
   void read(Document& doc) const {
     std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
     if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
-    tie_place_nouns(*book_, doc, candidates);
     for (const Candidate& place : candidates)
       if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
     lend_town(doc, candidates);

@@ -304,23 +304,6 @@ class Finder {
     found_.all.push_back(std::move(c));
   }
 
-  // "The town", with an article and nothing else: no place of its own, perhaps one that was named before.
-  void add_place_noun(const TreeIndex& tree, WordId word, const Entry& entry) {
-    const Number number = doc_.tag(word).features.number;
-    if (!tree.parsed() || doc_.tag(word).upos != Upos::NOUN || number == Number::kDual || number == Number::kPlur) return;
-    for (const WordId child : tree.children(word)) {
-      const Relation relation = base_of(tree.relation(child));
-      if (relation != Relation::kCase && relation != Relation::kDet && relation != Relation::kPunct && relation != Relation::kCc) return;
-    }
-    Candidate c = make(tree, word, &entry, {word.value, word.value + 1});
-    const bool construct = doc_.tag(word).features.definite == Definite::kCons;
-    if (!c.definite || construct) return;
-    c.facts = ActorFacts{EntityKind::kPlace, {}, {}, {}};
-    c.mention.rule = "place noun";
-    c.by_noun = true;
-    found_.all.push_back(std::move(c));
-  }
-
   // "Elm Ave.": nouns that only as part of a name are a way.
   void add_street(const TreeIndex& tree, WordId word) {
     if (!text::is_upper(text::decode(doc_.at(word).form, 0).value) || book_.find_grammar(doc_, word, "street") == nullptr) return;

@@ -45,10 +45,8 @@ struct Candidate {
   std::optional<PlaceInfo> place;      ///< where it is, once resolved
   std::uint32_t gazetteer = kNowhere;  ///< the gazetteer's number of that place
   Doubt doubt = Doubt::kNone;
-  bool led = false;                     ///< a name that stands where a place does: "in X"
-  bool within = false;                  ///< part of the name of another mention
-  bool by_noun = false;                 ///< a noun for a kind of place, alone: "the city"
-  std::uint32_t stands_for = kNowhere;  ///< the candidate whose place such a noun is
+  bool led = false;     ///< a name that stands where a place does: "in X"
+  bool within = false;  ///< part of the name of another mention
   static constexpr std::uint32_t kNowhere = 0xffffffff;
 };
 
