@@ -91,6 +91,23 @@ TEST(Places, ANameWithAHyphenIsWhole) {
   EXPECT_EQ(place_of("Trade talks between Paris-based officials went on.", Language::kEn, "Paris"), "Paris|\u00cele-de-France|FRA");
 }
 
+// How often the place is mentioned.
+std::size_t mentions_of(const char* text, Language language, std::string_view name) {
+  const auto document = whole_engine().read(text_request(text, language, "2022-03-01"));
+  if (!document) return 0;
+  for (const Entity& entity : document->layer<Entity>())
+    if (entity.name == name) return entity.mentions.size();
+  return 0;
+}
+
+TEST(Places, ANounStandsForThePlaceOfItsKindNamedBefore) {
+  EXPECT_EQ(mentions_of("Clashes broke out in Homs. The army entered the city on Monday.", Language::kEn, "Homs"), 2u);
+  EXPECT_EQ(mentions_of("Clashes broke out in Homs. The army entered the province on Monday.", Language::kEn, "Homs"), 1u);
+  EXPECT_EQ(mentions_of("Clashes broke out in Homs. The army entered other cities on Monday.", Language::kEn, "Homs"), 1u);
+  EXPECT_EQ(mentions_of("اندلعت اشتباكات في مدينة حمص. ودخل الجيش المدينة فجر اليوم.", Language::kAr, "حمص"), 2u);
+  EXPECT_EQ(mentions_of("اندلعت اشتباكات في مدينة حمص. وامتدت المظاهرات إلى بقية المدن.", Language::kAr, "حمص"), 1u);
+}
+
 TEST(Places, AWordOfAFullNameIsNoPlace) {
   EXPECT_EQ(place_of("Thomas Lancaster was arrested on Monday. Police said Lancaster had a knife.", Language::kEn, "Lancaster"), "?");
 }
