@@ -101,7 +101,9 @@ class Splitter {
     const char32_t c = first(word);
     const bool letter = text::is_letter(c);
     const bool lower = letter && !text::is_arabic_letter(c) && !text::is_upper(c) && !lower_only_;
-    if (lower) return ending == Ending::kAsk && next == i + 1 && text_[tokens_[i].begin] == '?';
+    if (lower)
+      return next == i + 1 &&
+             (form(i) == "?" || ((form(i) == "." || form(i) == "!") && i > start && !adjacent(next) && is_plain_word(i - 1)));
     const bool mark = !letter && !text::is_digit(c) && word == next && !is_opener(c) && !is_bullet(c) && c != '#' && c != '@' && c != '$';
     switch (ending) {
       case Ending::kStop:
@@ -116,6 +118,13 @@ class Splitter {
         return false;
     }
     return false;
+  }
+
+  // A word in small letters with a vowel: no abbreviation that the lexicon lacks, and no name with a mark of its own ("Yahoo!").
+  bool is_plain_word(std::size_t i) const {
+    const std::string_view word = form(i);
+    return word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos &&
+           word.find_first_of("aeiouy") != std::string_view::npos;
   }
 
   // "3." at the head of a sentence numbers it.
