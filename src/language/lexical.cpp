@@ -62,6 +62,11 @@ LexicalView view_of(std::string_view form) {
   return view;
 }
 
+std::uint32_t class_of(const LexicalView& view, const learning::HashedTable& word_classes) {
+  const std::uint32_t exact = word_classes.find(view.exact);
+  return exact != 0 ? exact : word_classes.find(view.form);
+}
+
 std::uint8_t place_in_token(std::span<const Word> words, std::size_t at) {
   const bool begins = at == 0 || words[at - 1].token != words[at].token;
   const bool ends = at + 1 == words.size() || words[at + 1].token != words[at].token;

@@ -2,7 +2,7 @@
 // names. The same code trains and runs.
 #pragma once
 
-#include "learning/hashing.h"
+#include "learning/hashed_table.h"
 #include "learning/model_file.h"
 #include "learning/recent.h"
 
@@ -16,24 +16,7 @@
 
 namespace musnad::language {
 
-/// A table from hashed strings to 32 bits, read in place from a model section. Slots with value 0 are free; 32 bits of the
-/// hash are kept, so that a foreign string is taken for a known one about once in a billion look-ups a slot.
-class HashedTable {
- public:
-  struct Slot {
-    std::uint32_t check = 0;
-    std::uint32_t value = 0;
-  };
-  HashedTable() = default;
-  explicit HashedTable(std::span<const Slot> slots) : slots_(slots) {}
-  /// 0 where it is not there.
-  std::uint32_t find(learning::Feature hash) const;
-  /// The slots of a table; values must not be 0.
-  static std::vector<Slot> build(std::span<const std::pair<learning::Feature, std::uint32_t>> items);
-
- private:
-  std::span<const Slot> slots_;
-};
+using learning::HashedTable;
 
 /// A word of the large text: value bits 0-7 how frequent (log, 0 never), 8-19 word class, 20-22 share as proper noun.
 struct WordFacts {

@@ -7,6 +7,9 @@ namespace {
 using learning::feature;
 using learning::Feature;
 
+// How far along the path of a word class.
+constexpr std::uint32_t kBranches[] = {0xf, 0x3f, 0x3ff, ~0U};
+constexpr std::uint32_t kShort = 0xff;
 constexpr Feature kOutside = 0x5bd1e995;  // stands for words before and after the sentence
 
 // Values of the word `by` places from `at`.
@@ -22,6 +25,7 @@ struct Window {
   Feature form(std::ptrdiff_t by) const { return view(by) ? view(by)->form : kOutside; }
   Feature ending(std::ptrdiff_t by, std::size_t length) const { return view(by) ? view(by)->ending[length - 1] : kOutside; }
   Feature beginning(std::ptrdiff_t by, std::size_t length) const { return view(by) ? view(by)->beginning[length - 1] : kOutside; }
+  std::uint32_t word_class(std::ptrdiff_t by) const { return view(by) ? view(by)->word_class : 0; }
   Feature shape(std::ptrdiff_t by) const { return view(by) ? view(by)->shape : kOutside; }
   Feature tag(std::ptrdiff_t by) const {
     const auto i = static_cast<std::ptrdiff_t>(at) + by;
@@ -39,6 +43,8 @@ void add_own_upos_features(const LexicalView& word, std::vector<Feature>& to) {
     if (word.beginning[i]) to.push_back(feature(105, i, word.beginning[i]));
   for (std::size_t i = 0; i < 5; ++i)
     if (word.ending[i]) to.push_back(feature(106, i, word.ending[i]));
+  if (word.word_class != 0)
+    for (const std::uint32_t branches : kBranches) to.push_back(feature(130, branches, word.word_class & branches));
   to.push_back(feature(107, word.beginning[1], word.ending[1], word.letters));
   to.push_back(feature(108, word.beginning[0], word.ending[2]));
 }
@@ -72,6 +78,10 @@ void add_context_upos_features(std::span<const LexicalView> views, std::span<con
   to.push_back(feature(126, shape, tag1));
   to.push_back(feature(127, shape, window.shape(1), word.ending[1]));
   to.push_back(feature(128, word.beginning[1], window.beginning(1, 2), window.ending(-1, 2)));
+  if (window.word_class(1)) {
+    to.push_back(feature(131, window.word_class(1)));
+    to.push_back(feature(132, window.word_class(1) & kShort, word.word_class));
+  }
   to.push_back(feature(129, window.beginning(2, 2), window.beginning(1, 2), word.ending[0]));
 }
 
@@ -90,6 +100,7 @@ void add_own_bundle_features(const LexicalView& word, Upos upos, std::vector<Fea
     if (word.ending[i]) to.push_back(feature(204, i, word.ending[i], tag));
   for (std::size_t i = 0; i < 3; ++i)
     if (word.beginning[i]) to.push_back(feature(205, i, word.beginning[i], tag));
+  if (word.word_class != 0) to.push_back(feature(218, tag, word.word_class));
   to.push_back(feature(206, tag, word.beginning[1], word.ending[0], word.letters));
 }
 

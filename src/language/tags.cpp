@@ -128,9 +128,10 @@ Result<Tagger> Tagger::make(const learning::ModelFile& file) {
   if (!classes) return tl::unexpected(classes.error());
   Tagger result;
   result.classes_ = std::move(*classes);
-  if (const auto forms = file.values<HashedTable::Slot>("forms")) {  // older files have none
-    if (!std::has_single_bit(forms->size())) return fail(ErrorCode::kModelBroken, "section 'forms' has an odd size", file.path());
-    result.frequent_forms_ = HashedTable(*forms);
+  for (const auto& [name, table] : {std::pair{"forms", &result.frequent_forms_}, {"classes", &result.word_classes_}}) {
+    auto loaded = learning::HashedTable::load(file, name);
+    if (!loaded) return tl::unexpected(loaded.error());
+    *table = *loaded;
   }
   for (const auto& [name, model] : {std::pair{"upos.", &result.upos_}, {"bundles.", &result.bundles_}, {"lemmas.", &result.lemmas_}}) {
     auto loaded = learning::LinearModel::load(file, name);
@@ -175,6 +176,7 @@ void Tagger::look_up(std::span<const Word> words, Scratch& scratch) const {
     const Scratch::Known* known = scratch.forms.find(key);
     if (known == nullptr) {
       Scratch::Known made{view_of(words[i].form), ~0U, {}};
+      made.view.word_class = class_of(made.view, word_classes_);
       if (const std::uint32_t allowed = frequent_forms_.find(made.view.form)) made.allowed = allowed;
       scratch.features.clear();
       add_own_upos_features(made.view, scratch.features);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "language/lexical.h"
-#include "language/name_features.h"
 #include "learning/linear_model.h"
 #include "learning/pool.h"
 
@@ -84,7 +83,7 @@ class Tagger {
   void look_up(std::span<const Word> words, Scratch& scratch) const;
 
   TagClasses classes_;
-  HashedTable frequent_forms_;
+  learning::HashedTable frequent_forms_, word_classes_;
   learning::LinearModel upos_;
   learning::LinearModel bundles_;
   learning::LinearModel lemmas_;

@@ -46,6 +46,8 @@ Result<Parser> Parser::make(const learning::ModelFile& file) {
   if (!numbers) return tl::unexpected(numbers.error());
   auto rows = learning::FeatureRows::load(file, "rows.");
   if (!rows) return tl::unexpected(rows.error());
+  auto word_classes = learning::HashedTable::load(file, "classes");
+  if (!word_classes) return tl::unexpected(word_classes.error());
   Parser result;
   constexpr std::uint32_t kLargest = 1 << 12;
   const auto sound = [](std::uint32_t size) { return size > 0 && size <= kLargest && size % learning::kLanes == 0; };
@@ -57,6 +59,7 @@ Result<Parser> Parser::make(const learning::ModelFile& file) {
   if (!fits) return fail(ErrorCode::kModelBroken, "the parts of the model do not fit each other", file.path());
   result.file_ = file;
   result.rows_ = std::move(*rows);
+  result.word_classes_ = *word_classes;
   result.numbers_ = numbers->data();
   result.bytes_ = TreeBytes(TreeWeights<const float>(s, numbers->data()));
   result.relations_ = std::move(*relations);
@@ -139,7 +142,7 @@ void Parser::fill_nodes(std::span<const Piece> pieces, Scratch& scratch) const {
     for (std::size_t i = 0; i < piece.words.size(); ++i, ++node) {
       const std::uint8_t place = place_in_token(piece.words, i);
       if (float* const input = scratch.known.take(node_key(piece.words[i], piece.tags[i], place), node, trace))
-        write(node_features_of(piece.words[i], piece.tags[i], place), input);
+        write(node_features_of(piece.words[i], piece.tags[i], place, word_classes_), input);
     }
   }
   scratch.known.finish(bytes_.layers[0], trace);

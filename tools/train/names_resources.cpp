@@ -142,9 +142,9 @@ std::vector<HashedTable::Slot> table_of(const Phrases& phrases) {
   return HashedTable::build(items);
 }
 
-std::vector<HashedTable::Slot> read_clusters(const std::string& lists, const std::string& lang) {
+std::vector<HashedTable::Slot> read_word_classes(const std::string& path) {
   Items items;
-  std::ifstream in(lists + "/" + lang + ".clusters.tsv", std::ios::binary);
+  std::ifstream in(path, std::ios::binary);
   for (std::string line; std::getline(in, line);) {
     const std::size_t tab = line.find('\t');
     items.emplace_back(learning::hash_of(std::string_view(line).substr(0, tab)), std::stoul(line.substr(tab + 1)));

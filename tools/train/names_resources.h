@@ -26,8 +26,8 @@ using Phrases = std::map<std::string, std::uint32_t>;
 /// Reads LISTS/LANG.gazetteer.tsv.
 Phrases read_gazetteer(const std::string& lists, const std::string& lang);
 std::vector<language::HashedTable::Slot> table_of(const Phrases& phrases);
-/// LISTS/LANG.clusters.tsv: word, path. Empty where there is no such file.
-std::vector<language::HashedTable::Slot> read_clusters(const std::string& lists, const std::string& lang);
+/// A table of words and the paths of their classes (LISTS/LANG.clusters.tsv). Empty where there is no such file.
+std::vector<learning::HashedTable::Slot> read_word_classes(const std::string& path);
 /// Adds what a tagger finds in raw text again and again, with one kind: whole names and their words.
 void add_seen_names(const std::vector<NamedSentence>& sentences, const language::NameTagger& tagger,
                     const language::NameResources& resources, Phrases& phrases);

@@ -131,7 +131,7 @@ int NamesCommands::train() const {
   const auto words = word_table(text, lists_, language_, {vocabulary_, classes_, rounds_});
   if (passes_ > 0 || network_.layers > 0) add_parts(text, language, *models);
   Phrases phrases = read_gazetteer(lists_, language_);
-  const auto clusters = read_clusters(lists_, language_);
+  const auto clusters = read_word_classes(lists_ + "/" + language_ + ".clusters.tsv");
   fmt::print(stderr, "{} sentences of raw text, {} phrases\n", text.size(), phrases.size());
 
   std::vector<NamedSentence> sentences_with_names, held_out;

@@ -46,10 +46,13 @@ LemmaEdit edit_of(const Word& word, const Tag& tag) {
 
 class TagsTrainer {
  public:
-  TagsTrainer(const Corpus& corpus, const std::vector<bool>* left_out)
+  TagsTrainer(const Corpus& corpus, const learning::HashedTable& word_classes, const std::vector<bool>* left_out)
       : corpus_(corpus), left_out_(left_out), upos_(language::kUposCount, kDomainCount) {
     collect_classes();
-    for (const TrainingSentence& sentence : corpus.sentences) views_.push_back(language::views_of(sentence.words()));
+    for (const TrainingSentence& sentence : corpus.sentences) {
+      views_.push_back(language::views_of(sentence.words()));
+      for (LexicalView& view : views_.back()) view.word_class = language::class_of(view, word_classes);
+    }
     scores_.resize(learning::LinearModel::kMaxClasses);
   }
 
@@ -71,6 +74,7 @@ class TagsTrainer {
     file.add("bundles", classes_.bundles_text());
     file.add("edits", classes_.edits_text());
     file.add_values("forms", frequent_forms());
+    if (!options.word_classes.empty()) file.add_values("classes", options.word_classes);
     upos_.write(file, "upos.", domain_shares(options), options.pruning);
     bundles_->write(file, "bundles.", domain_shares(options), options.pruning);
     lemmas_->write(file, "lemmas.", {}, options.pruning);
@@ -79,7 +83,7 @@ class TagsTrainer {
 
  private:
   // What each frequent form was seen as: closed classes above all, which context must not turn into names.
-  std::vector<language::HashedTable::Slot> frequent_forms() const {
+  std::vector<learning::HashedTable::Slot> frequent_forms() const {
     std::map<Feature, std::array<std::size_t, language::kUposCount>> seen;
     for (std::size_t s = 0; s < corpus_.sentences.size(); ++s) {
       if (!has(s)) continue;
@@ -95,7 +99,7 @@ class TagsTrainer {
         if (counts[k] > 0 && counts[k] * kRareShare >= all) mask |= 1U << k;
       forms.emplace_back(form, mask);
     }
-    return language::HashedTable::build(forms);
+    return learning::HashedTable::build(forms);
   }
 
   void collect_classes() {
@@ -205,7 +209,7 @@ class TagsTrainer {
 };
 
 TagsTrainer trained(const Corpus& corpus, const TrainingOptions& options, const std::vector<bool>* left_out) {
-  TagsTrainer trainer(corpus, left_out);
+  TagsTrainer trainer(corpus, learning::HashedTable(options.word_classes), left_out);
   Shuffler shuffler(13);
   for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
     const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options, shuffler));

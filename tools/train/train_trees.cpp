@@ -24,11 +24,31 @@ constexpr std::uint32_t kUnknown = 0xffffffff;
 constexpr std::size_t kLeastCount = 2;    // features seen less often have no row
 constexpr std::size_t kBatchWords = 600;  // about; whole sentences
 constexpr float kLongestGradient = 5.0F;
-constexpr double kSilent = 0.33;      // share of units silent in a sentence
-constexpr double kForgetTag = 0.1;    // share of words whose tag is not looked at
-constexpr double kForgetForm = 0.25;  // a form seen n times is not looked at with the chance k / (k + n)
+constexpr double kLastRate = 0.1;      // of the last steps, as a share of the first ones
+constexpr double kMeanShare = 0.3;     // of the training, at its end: the weights written are the mean of what they were
+constexpr std::size_t kMeanSteps = 8;  // from one weight that goes into the mean to the next
+constexpr double kForgetTag = 0.1;     // share of words whose tag is not looked at
+constexpr double kForgetForm = 0.25;   // a form seen n times is not looked at with the chance k / (k + n)
 
 using NodeRows = std::array<std::uint32_t, std::tuple_size_v<NodeFeatures>>;
+
+// The mean of numbers over many steps: what single steps did by chance cancels out.
+class Mean {
+ public:
+  void add(std::span<const float> numbers) {
+    sums_.resize(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) sums_[i] += numbers[i];
+    ++count_;
+  }
+  /// Leaves them as they are where nothing was added.
+  void put(std::span<float> numbers) const {
+    for (std::size_t i = 0; i < sums_.size(); ++i) numbers[i] = sums_[i] / static_cast<float>(count_);
+  }
+
+ private:
+  std::vector<float> sums_;
+  std::size_t count_ = 0;
+};
 
 class TreesTrainer {
  public:
@@ -59,6 +79,8 @@ class TreesTrainer {
       if (options_.report)
         options_.report(fmt::format("trees epoch {}: loss {:.4f} a word", epoch + 1, loss_ / static_cast<double>(done_words_ - before)));
     }
+    mean_numbers_.put(numbers_);
+    mean_rows_.put(rows_.values());
   }
 
   learning::ModelFileWriter write(const std::string& kind) const {
@@ -75,6 +97,7 @@ class TreesTrainer {
       numbers[k] = sum;
     }
     file.add_values("numbers", numbers);
+    if (!options_.word_classes.empty()) file.add_values("classes", options_.word_classes);
     std::vector<Feature> features = features_;
     features.push_back(language::kRootFeature);
     learning::FeatureRows::write(file, "rows.", features, rows_);
@@ -96,9 +119,10 @@ class TreesTrainer {
     std::vector<std::vector<NodeFeatures>> all;
     std::unordered_map<Feature, std::uint32_t> counts;
     for (std::size_t i = 0; i < corpus_.sentences.size(); ++i) {
-      all.push_back(language::node_features(corpus_.sentences[i].words(), tags[i]));
+      all.push_back(language::node_features(corpus_.sentences[i].words(), tags[i], learning::HashedTable(options_.word_classes)));
       for (const NodeFeatures& node : all.back())
-        for (const Feature each : node) ++counts[each];
+        for (const Feature each : node)
+          if (each != 0) ++counts[each];
     }
     std::vector<std::pair<std::uint32_t, Feature>> kept;
     for (const auto& [feature, count] : counts)
@@ -146,10 +170,10 @@ class TreesTrainer {
 
   Silences choose_silences() {
     Silences silences;
-    for (std::size_t i = 0; i < shape_.layers; ++i) silences.layers.push_back(silent_units(shape_.width, kSilent, chance_));
-    silences.arc_dependent = silent_units(shape_.arc_width, kSilent, chance_);
-    silences.arc_head = silent_units(shape_.arc_width, kSilent, chance_);
-    silences.label = silent_units(shape_.label_width, kSilent, chance_);
+    for (std::size_t i = 0; i < shape_.layers; ++i) silences.layers.push_back(silent_units(shape_.width, options_.dropout, chance_));
+    silences.arc_dependent = silent_units(shape_.arc_width, options_.dropout, chance_);
+    silences.arc_head = silent_units(shape_.arc_width, options_.dropout, chance_);
+    silences.label = silent_units(shape_.label_width, options_.dropout, chance_);
     return silences;
   }
 
@@ -169,7 +193,11 @@ class TreesTrainer {
       at = end;
       done_words_ += words;
       const double left = 1.0 - static_cast<double>(done_words_) / all_words;
-      adam_->step(numbers_, rows_, static_cast<float>(options_.rate * (0.02 + 0.98 * left)), kLongestGradient);
+      adam_->step(numbers_, rows_, static_cast<float>(options_.rate * (kLastRate + (1 - kLastRate) * left)), kLongestGradient);
+      if (left < kMeanShare && ++last_steps_ % kMeanSteps == 0) {
+        mean_numbers_.add(numbers_);
+        mean_rows_.add(rows_.values());
+      }
     }
   }
 
@@ -246,6 +274,8 @@ class TreesTrainer {
   std::vector<float> numbers_;
   Table rows_;  // of features_, and of the root last
   std::optional<Adam> adam_;
+  Mean mean_numbers_, mean_rows_;
+  std::size_t last_steps_ = 0;  // since the mean began
   language::TreeTrace trace_;
   double loss_ = 0;
   std::size_t done_words_ = 0;

@@ -15,9 +15,11 @@ struct TrainingOptions {
   std::size_t hand_repeats = 1;  ///< how often an epoch goes through the hand-made sentences
   double hand_share = 1.0;       ///< of the hand-made domain's own weights in the model; the rest is the machine's
   learning::Pruning pruning;
-  std::uint32_t width = language::TreeShape{}.width;    ///< of the parser's vectors
-  std::uint32_t layers = language::TreeShape{}.layers;  ///< of the parser's recurrent units
-  double rate = 0.002;                                  ///< of the first steps of the parser's training; falls to nearly nothing at its end
+  std::uint32_t width = language::TreeShape{}.width;      ///< of the parser's vectors
+  std::uint32_t layers = language::TreeShape{}.layers;    ///< of the parser's recurrent units
+  std::vector<learning::HashedTable::Slot> word_classes;  ///< of a large text (class_of)
+  double rate = 0.002;    ///< of the first steps of the parser's training; falls to nearly nothing at its end
+  double dropout = 0.33;  ///< share of the parser's units silent in a sentence of its training
   std::function<void(const std::string&)> report;
 };
 

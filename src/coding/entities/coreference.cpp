@@ -78,7 +78,6 @@ class Tier {
 
   EntityId find_entity(std::uint32_t i) {
     const Candidate& c = candidates_[i];
-    if (c.stands_for != Candidate::kNowhere) return candidates_[c.stands_for].mention.entity;
     if (c.gazetteer != Candidate::kNowhere && c.facts.kind == EntityKind::kPlace) {
       const auto found = places_.find(c.gazetteer);
       if (found != places_.end()) return found->second;

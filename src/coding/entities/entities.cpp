@@ -4,7 +4,6 @@
 #include <array>
 
 #include "coding/entities/coreference.h"
-#include "coding/entities/place_nouns.h"
 #include "coding/entities/places.h"
 
 namespace musnad::coding {
@@ -33,10 +32,10 @@ class EntitiesStage final : public Stage {
   void read(Document& doc) const {
     std::vector<Candidate> candidates = find_mentions(*book_, doc, gazetteer_ ? &*gazetteer_ : nullptr);
     if (gazetteer_) resolve_places(*book_, *gazetteer_, doc, candidates);
-    tie_place_nouns(*book_, doc, candidates);
     for (const Candidate& place : candidates)
       if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
     lend_town(doc, candidates);
+    refer_back(doc, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
     mentions.reserve(candidates.size());
@@ -62,6 +61,24 @@ class EntitiesStage final : public Stage {
       c.facts.country = place.place->country;
       if (site) c.place = place.place, c.place->geonames = 0, c.place->basis = "place in its name";
     }
+  }
+
+  // "The city": the one named last; who refers to none is dropped.
+  void refer_back(const Document& doc, std::vector<Candidate>& candidates) const {
+    const auto fits = [&](const Candidate& noun, const Candidate& place) {
+      if (!place.place || place.gazetteer == Candidate::kNowhere) return false;
+      const std::string_view level = book_->find_grammar(doc, noun.mention.head, "level")->get("value");
+      const PlacePrecision precision = place.place->precision;
+      return level == "city"       ? precision == PlacePrecision::kCity
+             : level == "district" ? precision == PlacePrecision::kDistrict
+                                   : precision == PlacePrecision::kProvince;
+    };
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      Candidate& c = candidates[i];
+      for (std::size_t k = i; c.back && k-- > 0 && c.gazetteer == Candidate::kNowhere;)
+        if (!candidates[k].back && fits(c, candidates[k])) c.gazetteer = candidates[k].gazetteer, c.place = candidates[k].place;
+    }
+    std::erase_if(candidates, [](const Candidate& c) { return c.back && c.gazetteer == Candidate::kNowhere; });
   }
 
   // "At a market": it is in the town of its phrase or sentence, else in the one named last.

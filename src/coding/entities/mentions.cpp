@@ -255,6 +255,19 @@ class Finder {
            (is_nominal(word.value - 1) || found_.ends_place(word.value));
   }
 
+  // "The town", without more: one that was named before.
+  void add_place_noun(const TreeIndex& tree, WordId word, const Entry& entry) {
+    if (book_.find_grammar(doc_, word, "level") == nullptr) return;
+    Candidate c = make(tree, word, &entry, {word.value, word.value + 1});
+    if (!c.definite || c.own_modifiers || doc_.tag(word).features.number == Number::kPlur) return;
+    c.facts = {};
+    c.facts.kind = EntityKind::kPlace;
+    c.back = true;
+    c.mention.form = MentionForm::kNominal;
+    c.mention.rule = "noun";
+    found_.all.push_back(std::move(c));
+  }
+
   void add_noun(const TreeIndex& tree, WordId word) {
     const auto* item = best_item(word);
     if (found_.taken(doc_, word)) return;
@@ -288,23 +301,6 @@ class Finder {
     }
     c.mention.rule = codebook::to_string(entry.kind);
     if (entry.kind == EntryKind::kActor && c.facts.kind == EntityKind::kFacility) name_facility(tree, word, c);
-    found_.all.push_back(std::move(c));
-  }
-
-  // "The town", with an article and nothing else: no place of its own, perhaps one that was named before.
-  void add_place_noun(const TreeIndex& tree, WordId word, const Entry& entry) {
-    const Number number = doc_.tag(word).features.number;
-    if (!tree.parsed() || doc_.tag(word).upos != Upos::NOUN || number == Number::kDual || number == Number::kPlur) return;
-    for (const WordId child : tree.children(word)) {
-      const Relation relation = base_of(tree.relation(child));
-      if (relation != Relation::kCase && relation != Relation::kDet && relation != Relation::kPunct && relation != Relation::kCc) return;
-    }
-    Candidate c = make(tree, word, &entry, {word.value, word.value + 1});
-    const bool construct = doc_.tag(word).features.definite == Definite::kCons;
-    if (!c.definite || construct) return;
-    c.facts = ActorFacts{EntityKind::kPlace, {}, {}, {}};
-    c.mention.rule = "place noun";
-    c.by_noun = true;
     found_.all.push_back(std::move(c));
   }
 

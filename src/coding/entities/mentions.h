@@ -39,15 +39,14 @@ struct Candidate {
   NameKind name_kind = NameKind::kOther;
   bool definite = false;               ///< article, demonstrative, construct state of a definite
   bool own_modifiers = false;          ///< more than the head and its article
+  bool back = false;                   ///< a noun for a place named before: "the city"
   bool collective = false;             ///< all of a trade at once: "the press"
   bool any_force = false;              ///< an officer, and no word of the phrase says of which force
   std::optional<PlaceInfo> place;      ///< where it is, once resolved
   std::uint32_t gazetteer = kNowhere;  ///< the gazetteer's number of that place
   Doubt doubt = Doubt::kNone;
-  bool led = false;                     ///< a name that stands where a place does: "in X"
-  bool within = false;                  ///< part of the name of another mention
-  bool by_noun = false;                 ///< a noun for a kind of place, alone: "the city"
-  std::uint32_t stands_for = kNowhere;  ///< the candidate whose place such a noun is
+  bool led = false;     ///< a name that stands where a place does: "in X"
+  bool within = false;  ///< part of the name of another mention
   static constexpr std::uint32_t kNowhere = 0xffffffff;
 };
 

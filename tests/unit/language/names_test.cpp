@@ -45,17 +45,6 @@ TEST(BestPath, OfNothingIsNothing) {
   EXPECT_TRUE(best_path({}, std::vector<std::int32_t>(kNameTagCount * kNameTagCount)).empty());
 }
 
-TEST(HashedTable, FindsWhatWasPutIn) {
-  std::map<learning::Feature, std::uint32_t> items;
-  std::mt19937_64 random(4);
-  for (std::uint32_t i = 1; i <= 5000; ++i) items[random()] = i;
-  const std::vector<std::pair<learning::Feature, std::uint32_t>> list(items.begin(), items.end());
-  const auto slots = HashedTable::build(list);
-  const HashedTable table(slots);
-  for (const auto& [hash, value] : list) EXPECT_EQ(table.find(hash), value);
-  EXPECT_EQ(HashedTable().find(1), 0u);
-}
-
 // A small world: "paris" is a city, "de gaulle airport" a facility's name.
 class SmallWorld : public testing::Test {
  protected:

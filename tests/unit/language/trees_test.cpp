@@ -106,5 +106,27 @@ TEST(Trees, DistancesFitTheirTable) {
   EXPECT_NE(distance_class(5, 4), distance_class(4, 5));
 }
 
+TEST(NodeFeatures, AreTheSameWithoutHamza) {
+  const auto features = [](std::string form, std::string lemma) {
+    Word word;
+    word.form = std::move(form);
+    Tag tag;
+    tag.upos = Upos::VERB;
+    tag.lemma = std::move(lemma);
+    return node_features_of(word, tag, 0, {});
+  };
+  EXPECT_EQ(features("\u0623\u0643\u062f", "\u0623\u0643\u062f"), features("\u0627\u0643\u062f", "\u0627\u0643\u062f"));
+}
+
+TEST(WordClasses, AreThoseOfTheWordAsWrittenOrElseFolded) {
+  const auto slots = learning::HashedTable::build(std::vector<std::pair<learning::Feature, std::uint32_t>>{
+      {learning::hash_of("turkey"), 5}, {learning::hash_of("Turkey"), 9}, {learning::hash_of("fire"), 3}});
+  const learning::HashedTable classes(slots);
+  EXPECT_EQ(class_of(view_of("Turkey"), classes), 9u);
+  EXPECT_EQ(class_of(view_of("turkey"), classes), 5u);
+  EXPECT_EQ(class_of(view_of("FIRE"), classes), 3u);
+  EXPECT_EQ(class_of(view_of("zhanaozen"), classes), 0u);
+}
+
 }  // namespace
 }  // namespace musnad::language
