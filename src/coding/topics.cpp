@@ -4,6 +4,8 @@
 #include <array>
 #include <initializer_list>
 
+#include "text/utf8.h"
+
 namespace musnad::coding {
 namespace {
 
@@ -101,6 +103,36 @@ bool is_fragment(const Document& document, SentenceId id) {
   return words.empty() || document.tag(WordId{words.end - 1}).upos != Upos::PUNCT;
 }
 
+// "Red Dead Redemption", "Attack on Titan": in the running text words for acts have no capitals but in names and titles.
+bool is_in_title(const Document& document, WordId trigger) {
+  if (is_fragment(document, document.at(trigger).sentence)) return false;
+  std::size_t small = 0, all = 0;  // of all words with letters; headlines write most with capitals
+  const IdRange<Word> words = document.words_of(document.at(trigger).sentence);
+  const auto is_capital = [&](std::uint32_t word) {
+    return words.contains(WordId{word}) && text::is_upper(text::decode(document.at(WordId{word}).form, 0).value);
+  };
+  const auto has_lower = [&](std::uint32_t word) {
+    const std::string& form = document.at(WordId{word}).form;
+    return std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  for (std::uint32_t word = words.begin; word < words.end; ++word) {
+    all += has_lower(word) ? 1 : 0;
+    small += has_lower(word) && !is_capital(word) ? 1 : 0;
+  }
+  const std::uint32_t at = trigger.value;
+  return small * 2 > all && at > words.begin + 1 && is_capital(at) && has_lower(at) && (is_capital(at - 1) || is_capital(at + 1));
+}
+
+// "Proposed legislation", "promised features": what is said of a thing in front of it is nobody's speech.
+bool describes_thing(const TreeIndex& tree, const Draft& draft) {
+  const auto is_actor = [](const Argument& argument) { return argument.role == Role::kActor; };
+  const WordId head = draft.act.head, thing = tree.head(head);
+  if (!draft.speech_act || base_of(tree.relation(head)) != Relation::kAmod || thing < head) return false;
+  for (std::uint32_t word = head.value + 1; word < thing.value; ++word)
+    if (const Upos upos = tree.document().tag(WordId{word}).upos; upos == Upos::NUM || upos == Upos::DET) return false;
+  return std::none_of(draft.act.args.begin(), draft.act.args.end(), is_actor);
+}
+
 // "Ban Ki-moon", "the Institute for School Reform": within the name of a person or a body. Where all words have capitals names are
 // no certain thing.
 bool names_somebody(const Document& document, WordId trigger) {
@@ -157,6 +189,7 @@ bool is_in_quoted_name(const codebook::Reading& reading, const TreeIndex& tree, 
 }  // namespace
 
 bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger) {
+  if (is_in_title(tree.document(), trigger)) return true;
   return is_noun(tree.document(), trigger) &&
          (names_somebody(tree.document(), trigger) || names_office(reading, tree, trigger) || is_in_quoted_name(reading, tree, trigger));
 }
@@ -179,6 +212,7 @@ bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::sp
 bool is_topic(const codebook::Reading& reading, const Circumstances& circumstances, const TreeIndex& tree, const Draft& draft) {
   const Document& document = tree.document();
   const Predication& act = draft.act;
+  if (describes_thing(tree, draft)) return true;
   if (!tree.parsed() || !is_noun(document, act.head) || !act.counts.empty() || act.status != Status{}) return false;
   if (draft.frame.match != codebook::FilledFrame::kNoMatch && document.layer<LexiconMatch>()[draft.frame.match].upos == Upos::VERB)
     return false;
