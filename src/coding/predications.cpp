@@ -71,6 +71,7 @@ class Predicator {
         drafts_.push_back(draft_of(tree, std::move(frame)));
     merge_effects(book_, tree, std::span(drafts_).subspan(first));
     settle_commitments(tree, std::span(drafts_).subspan(first));
+    drop_accidents(tree, first);
     for (std::size_t i = first; i < drafts_.size(); ++i) {
       drafts_[i].label = is_label(drafts_[i]);
       drafts_[i].merged = drafts_[i].merged || is_topic(reading_, circumstances_, tree, drafts_[i]) ||
@@ -82,6 +83,22 @@ class Predicator {
     }
     for (std::size_t i = first; i < drafts_.size(); ++i)
       if (!drafts_[i].merged && refers_back(tree, i, first)) drafts_[i].merged = true;
+  }
+
+  // "Sixteen people were killed when a bus overturned": deaths that nobody is told to have brought about, in a sentence of an accident.
+  void drop_accidents(const TreeIndex& tree, std::size_t first) {
+    const auto drafts = std::span(drafts_).subspan(first);
+    const auto is_violent = [](const Draft& draft) { return !draft.effect && draft.act.type == "ASSAULT"; };
+    if (std::any_of(drafts.begin(), drafts.end(), is_violent)) return;
+    const auto is_deed = [](const Argument& argument) { return argument.role == Role::kActor || argument.role == Role::kInstrument; };
+    const auto is_harm = [&](const Draft& draft) {
+      return draft.effect && !draft.merged && std::none_of(draft.act.args.begin(), draft.act.args.end(), is_deed);
+    };
+    if (std::none_of(drafts.begin(), drafts.end(), is_harm)) return;
+    bool accident = false;
+    for (std::uint32_t word = tree.words().begin; word < tree.words().end && !accident; ++word)
+      accident = reading_.find_class(WordId{word}, "accident") != nullptr;
+    for (Draft& draft : drafts) draft.merged = draft.merged || (accident && is_harm(draft));
   }
 
   Draft draft_of(const TreeIndex& tree, codebook::FilledFrame frame) {
