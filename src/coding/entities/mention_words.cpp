@@ -54,6 +54,21 @@ std::uint32_t flat_end(const Document& doc, IdRange<Word> name) {
   return name.end;
 }
 
+IdRange<Word> without_purpose(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head) {
+  constexpr std::uint32_t kName = 3;  // words behind the noun that may still belong to its name
+  const auto matches = doc.layer<LexiconMatch>();
+  const auto names_act = [&](WordId word) {
+    const auto first = std::lower_bound(matches.begin(), matches.end(), word, [](const LexiconMatch& m, WordId at) { return m.head < at; });
+    for (auto it = first; it != matches.end() && it->head == word; ++it)
+      if (book.entry(*it).kind == codebook::EntryKind::kEvent) return true;
+    return false;
+  };
+  for (std::uint32_t w = head.value + kName; w + 1 < words.end; ++w)
+    if (doc.tag(WordId{w}).upos == Upos::ADP && book.find_grammar(doc, WordId{w}, "purpose") != nullptr && names_act(WordId{w + 1}))
+      return {words.begin, w};
+  return words;
+}
+
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
   const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
   const auto nominal = [&](std::uint32_t w) {

@@ -67,6 +67,10 @@ WordId top_word(const Document& doc, IdRange<Word> words);
 /// The end of a name that the tagger of names cut short: proper nouns that the tree joins to it (relation flat) belong to it.
 std::uint32_t flat_end(const Document& doc, IdRange<Word> name);
 
+/// "The troops of the treaty organisation to help with ...": what they are asked for is no part of who they are; "troops to keep the
+/// peace" are called so.
+IdRange<Word> without_purpose(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head);
+
 /// The phrase of a head read off the parts of speech alone, for sentences without a tree: Arabic to the right over nouns,
 /// names and adjectives, English to the left.
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head);
