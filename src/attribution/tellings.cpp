@@ -111,7 +111,10 @@ void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) co
     Teller owner = tellers_.from_phrase(scope.tree, child);
     if (!owner.entity.valid() || owner.kind == SourceKind::kDocument) continue;
     const EntityKind kind = document_.at(owner.entity).kind;
-    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState)
+    const bool capital =
+        kind == EntityKind::kPlace && document_.at(owner.entity).place && scope.tree.child(child, {Relation::kCase}).valid();
+    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState &&
+        !capital)
       continue;
     telling.cue_words.push_back(head);
     put_in_order(telling.cue_words);

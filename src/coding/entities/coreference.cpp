@@ -170,8 +170,10 @@ class Tier {
                            !known.forms.empty() && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
       if ((!kinds_agree(c, e) && !by_name) || (best.valid() && known.last < names_[best.value].last)) continue;
       const Candidate& last = candidates_[known.last];
-      const bool noun =
-          !c.own_modifiers && same_number(c, last) && std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
+      const auto is_force = [](const std::string& sector) { return sector == "MIL" || sector == "COP"; };
+      const bool other_force = is_force(c.facts.sector) && is_force(known.facts.sector) && c.facts.sector != known.facts.sector;
+      const bool noun = !c.own_modifiers && !other_force && same_number(c, last) &&
+                        std::find(known.nouns.begin(), known.nouns.end(), lemma) != known.nouns.end();
       const bool phrase = c.own_modifiers && last.definite && name_key(doc_.text(last.mention.span)) == words;
       if (noun || phrase) best = EntityId{e};
     }

@@ -64,7 +64,8 @@ IdRange<Word> without_purpose(const codebook::Codebook& book, const Document& do
     return false;
   };
   for (std::uint32_t w = head.value + kName; w + 1 < words.end; ++w)
-    if (doc.tag(WordId{w}).upos == Upos::ADP && book.find_grammar(doc, WordId{w}, "purpose") != nullptr && names_act(WordId{w + 1}))
+    if (doc.tag(WordId{w}).upos == Upos::ADP && book.find_grammar(doc, WordId{w}, "purpose") != nullptr &&
+        (names_act(WordId{w + 1}) || book.find_grammar(doc, WordId{w + 1}, "guarding") != nullptr))
       return {words.begin, w};
   return words;
 }
