@@ -159,11 +159,20 @@ class Finder {
     if (misses_) misses_->push_back({entry, word, std::move(reason)});
   }
 
+  static constexpr std::string_view kLam = "\xD9\x84";
+
+  /// "li+lhajamat": a second lam behind the preposition in one token, which the cutter took for the word's own.
+  bool has_lam_of_article(WordId word) const {
+    return word.value > 0 && words_[word.value - 1].token == words_[word.value].token && folded_.form(WordId{word.value - 1}) == kLam &&
+           folded_.form(word).starts_with(kLam) && letters(folded_.form(word)) >= 4;
+  }
+
   void find_at(WordId word) {
     std::vector<Found> here;
     const std::string_view form = folded_.form(word);
     look_up(word, form, false, here);
     if (const std::string_view bare = folded_.bare(word); bare.size() != form.size()) look_up(word, bare, true, here);
+    if (here.empty() && has_lam_of_article(word)) look_up(word, form.substr(kLam.size()), true, here);
     const bool any = std::any_of(here.begin(), here.end(), [](const Found& found) { return found.agrees; });
     std::erase_if(here, [&](const Found& found) {
       const bool drop = !found.agrees && (any || !unmistakable(found, form));
