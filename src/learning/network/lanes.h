@@ -32,8 +32,8 @@ MUSNAD_INLINE void add_to(float* at, const Lanes& lanes) {
   store(at, lanes_at(at) + lanes);
 }
 
-/// x = 1 / (1 + e^-x)
-MUSNAD_INLINE void squash(Lanes& x) {
+/// e^-x, for x from -30 to 30; what is beyond is taken for the end.
+MUSNAD_INLINE Lanes power_of_minus(Lanes x) {
   const Lanes zero = {}, low = zero - 30.0F, high = zero + 30.0F;
   x = x < low ? low : x;
   x = x > high ? high : x;
@@ -46,8 +46,19 @@ MUSNAD_INLINE void squash(Lanes& x) {
   result = result * part + 0.6931472F;
   result = result * part + 1.0F;
   const IntLanes exponent = __builtin_convertvector(whole, IntLanes) << 23;
-  result = (Lanes)((IntLanes)result + exponent);
-  x = 1.0F / (1.0F + result);
+  return (Lanes)((IntLanes)result + exponent);
+}
+
+/// x = 1 / (1 + e^-x)
+MUSNAD_INLINE void squash(Lanes& x) {
+  x = 1.0F / (1.0F + power_of_minus(x));
+}
+/// Both with one division.
+MUSNAD_INLINE void squash_both(Lanes& x, Lanes& y) {
+  const Lanes of_x = 1.0F + power_of_minus(x), of_y = 1.0F + power_of_minus(y);
+  const Lanes part = 1.0F / (of_x * of_y);
+  x = part * of_y;
+  y = part * of_x;
 }
 
 // MUSNAD_FOR_MACHINES(name, (parameters), (arguments)) defines `name` over `name_body`, choosing at run time.

@@ -45,6 +45,34 @@ MUSNAD_INLINE void run_all_units_body(const RecurrentWeights<const float>& weigh
   }
 }
 
+// A step of reading: nothing is kept for a way back but the memory, and the two gates share one division. What the next step is given
+// lies anywhere in memory; it is asked for a step ahead.
+MUSNAD_INLINE void read_units(const RecurrentWeights<const float>& weights, const RecurrentStep& given, const RecurrentStep& next,
+                              float* memory, float* output, std::size_t width, std::size_t begin, std::size_t end) {
+  for (std::size_t k = begin; k < end; k += kLanes) {
+    for (const float* const row : {next.x, next.projected, next.projected + width, next.projected + 2 * width}) __builtin_prefetch(row + k);
+    const Lanes last = lanes_at(memory + k);
+    Lanes forget = lanes_at(given.projected + width + k) + lanes_at(weights.forget_memory + k) * last + lanes_at(weights.forget_bias + k);
+    Lanes reset = lanes_at(given.projected + 2 * width + k) + lanes_at(weights.reset_memory + k) * last + lanes_at(weights.reset_bias + k);
+    squash_both(forget, reset);
+    const Lanes now = forget * last + (1.0F - forget) * lanes_at(given.projected + k);
+    store(memory + k, now);
+    store(output + k, reset * now + (1.0F - reset) * lanes_at(given.x + k) * kPassedBy);
+  }
+}
+
+MUSNAD_INLINE void read_all_units_body(const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin,
+                                       std::size_t end, float* memory, TableView<float> output) {
+  const std::size_t width = output.columns, half = width / 2;
+  std::fill_n(memory, width, 0.0F);
+  for (const bool backwards : {false, true}) {
+    const Steps steps{begin, end, backwards};
+    for (std::size_t step = 0; step < steps.count(); ++step)
+      read_units(weights, given[steps.at(step)], given[steps.at(std::min(step + 1, steps.count() - 1))], memory,
+                 output.row(steps.at(step)), width, backwards ? half : 0, backwards ? width : half);
+  }
+}
+
 struct Back {
   const RecurrentWeights<const float>& weights;
   const RecurrentWeights<float>& gradients;
@@ -91,6 +119,10 @@ MUSNAD_FOR_MACHINES(run_all_units,
                     (const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin, std::size_t end,
                      RecurrentTrace& trace, TableView<float> output),
                     (weights, given, begin, end, trace, output))
+MUSNAD_FOR_MACHINES(read_all_units,
+                    (const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin, std::size_t end,
+                     float* memory, TableView<float> output),
+                    (weights, given, begin, end, memory, output))
 MUSNAD_FOR_MACHINES(run_all_units_back, (const Back& back, std::size_t begin, std::size_t end), (back, begin, end))
 
 }  // namespace
@@ -101,6 +133,17 @@ void run_recurrent(const RecurrentWeights<const float>& weights, std::size_t wid
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
     run_all_units(weights, steps, begin, end, trace, output);
+    begin = end;
+  }
+}
+
+void read_recurrent(const RecurrentWeights<const float>& weights, std::size_t width, std::span<const RecurrentStep> steps,
+                    std::span<const std::size_t> ends, Table& memory, Table& output) {
+  memory.resize(1, width);
+  output.resize(steps.size(), width);
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    read_all_units(weights, steps, begin, end, memory.row(0), output);
     begin = end;
   }
 }

@@ -35,6 +35,10 @@ struct RecurrentStep {
 void run_recurrent(const RecurrentWeights<const float>& weights, std::size_t width, std::span<const RecurrentStep> steps,
                    std::span<const std::size_t> ends, RecurrentTrace& trace, Table& output);
 
+/// The same, up to rounding, where no way back follows: `memory` is working memory.
+void read_recurrent(const RecurrentWeights<const float>& weights, std::size_t width, std::span<const RecurrentStep> steps,
+                    std::span<const std::size_t> ends, Table& memory, Table& output);
+
 /// From the gradient of the output, with trace.projected as given: adds those of the weights but W, sets that of `trace.projected`, adds
 /// that of x to `x_gradient`.
 void run_recurrent_back(const RecurrentWeights<const float>& weights, ConstTable x, std::span<const std::size_t> ends,

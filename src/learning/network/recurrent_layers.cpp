@@ -58,7 +58,7 @@ void run_layers(std::span<const RecurrentWeights<const float>> weights, std::spa
       for (std::size_t step = 0; step < trace.given.size(); ++step)
         trace.given[step] = {trace.inputs[i].row(step), layer.projected.row(step)};
     }
-    run_recurrent(weights[i], weights[i].input.rows, trace.given, trace.ends, layer, trace.inputs[i + 1]);
+    read_recurrent(weights[i], weights[i].input.rows, trace.given, trace.ends, layer.memory, trace.inputs[i + 1]);
   }
 }
 
