@@ -13,6 +13,7 @@
 #include <musnad/layers.h>
 
 #include <cassert>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +30,6 @@ struct ArchivePlace {
   std::string record_id;     ///< "<urn:uuid:...>"
 };
 
-/// What the page says of itself outside its text, and what the caller gave.
 /// One part of a live page.
 struct Post {
   ByteSpan span;
@@ -42,6 +42,7 @@ struct StoryPart {
   std::string next;  ///< the address of the next; or empty
 };
 
+/// What the page says of itself outside its text, and what the caller gave.
 struct PageMetadata {
   std::string id;
   std::string uri;
@@ -85,6 +86,22 @@ class Layer {
   std::vector<Element> items_;
   std::string stage_;
   bool sealed_ = false;
+};
+
+/// What stages worked out of a document and keep beside it for each other. It may refer to the document, so it goes neither into a copy nor
+/// along when the document is moved.
+class KeptParts {
+ public:
+  KeptParts() = default;
+  KeptParts(const KeptParts&) {}
+  KeptParts& operator=(const KeptParts&) {
+    parts_.clear();
+    return *this;
+  }
+
+ private:
+  friend class Document;
+  std::vector<std::pair<const void*, std::shared_ptr<void>>> parts_;
 };
 
 /// Every kind of layer, in the order of the pipeline. Token offsets, names for `needs` and `writes`: see stage.h.
@@ -137,6 +154,17 @@ class Document {
     return get<Element>().stage();
   }
 
+  /// A T made of `arguments` once, and kept until the document is moved or ends: for what several stages work out of sealed layers.
+  template <class T, class... Arguments>
+  T& keep(Arguments&&... arguments) {
+    static const char kKey = 0;  // its address stands for T
+    for (const auto& [key, part] : kept_.parts_)
+      if (key == &kKey) return *static_cast<T*>(part.get());
+    auto made = std::make_shared<T>(std::forward<Arguments>(arguments)...);
+    kept_.parts_.emplace_back(&kKey, made);
+    return *made;
+  }
+
   /// The tag and arc of a word.
   const Tag& tag(WordId id) const { return layer<Tag>()[id.value]; }
   const Arc& arc(WordId id) const { return layer<Arc>()[id.value]; }
@@ -166,6 +194,7 @@ class Document {
   PageMetadata metadata_;
   LayersOf<LayerTypes>::type layers_;
   std::vector<Diagnostic> diagnostics_;
+  KeptParts kept_;
 };
 
 }  // namespace musnad

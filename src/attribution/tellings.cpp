@@ -18,10 +18,10 @@ struct TellingFinder::Scope {
   std::size_t first;                             // of its tellings
 };
 
-TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& document)
+TellingFinder::TellingFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading)
     : book_(book),
       document_(document),
-      reading_(book, document),
+      reading_(reading),
       quotations_(find_quotations(document)),
       tellers_(book, document, reading_),
       contents_(book, document, quotations_) {}

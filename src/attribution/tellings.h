@@ -9,7 +9,8 @@ namespace musnad::attribution {
 
 class TellingFinder {
  public:
-  TellingFinder(const codebook::Codebook& book, const Document& document);
+  /// `reading`: of the document.
+  TellingFinder(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading);
 
   /// In order of text; `outer` set where a construction says who reports whom.
   std::vector<Telling> find();
@@ -38,7 +39,7 @@ class TellingFinder {
 
   const codebook::Codebook& book_;
   const Document& document_;
-  codebook::Reading reading_;
+  const codebook::Reading& reading_;
   std::vector<Quotation> quotations_;
   TellerFinder tellers_;
   ContentFinder contents_;

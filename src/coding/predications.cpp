@@ -26,10 +26,10 @@ namespace {
 
 class Predicator {
  public:
-  Predicator(const codebook::Codebook& book, const Document& document)
+  Predicator(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading)
       : book_(book),
         document_(document),
-        reading_(book, document),
+        reading_(reading),
         circumstances_(book, document),
         counts_(book, document),
         arguments_(book, document, counts_),
@@ -357,7 +357,7 @@ class Predicator {
 
   const codebook::Codebook& book_;
   const Document& document_;
-  codebook::Reading reading_;
+  const codebook::Reading& reading_;
   Circumstances circumstances_;
   CountFinder counts_;
   ArgumentFinder arguments_;
@@ -380,7 +380,10 @@ class PredicationsStage final : public Stage {
     return kWrites;
   }
   Result<void> run(std::span<Document> batch) const override {
-    for (Document& document : batch) document.seal(Predicator(*book_, document).run(), name());
+    for (Document& document : batch) {
+      const auto& reading = document.keep<codebook::Reading>(*book_, document);
+      document.seal(Predicator(*book_, document, reading).run(), name());
+    }
     return {};
   }
 

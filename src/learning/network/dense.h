@@ -41,7 +41,7 @@ class Table {
   void resize(std::size_t rows, std::size_t columns) {
     rows_ = rows;
     columns_ = whole_lanes(columns);
-    values_.resize(rows_ * columns_);
+    if (values_.size() < rows_ * columns_) values_.resize(rows_ * columns_);
   }
   std::vector<float>& values() { return values_; }
   const std::vector<float>& values() const { return values_; }
