@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -101,7 +102,7 @@ class KeptParts {
 
  private:
   friend class Document;
-  std::vector<std::pair<const void*, std::shared_ptr<void>>> parts_;
+  std::vector<std::pair<std::type_index, std::shared_ptr<void>>> parts_;
 };
 
 /// Every kind of layer, in the order of the pipeline. Token offsets, names for `needs` and `writes`: see stage.h.
@@ -157,11 +158,10 @@ class Document {
   /// A T made of `arguments` once, and kept until the document is moved or ends: for what several stages work out of sealed layers.
   template <class T, class... Arguments>
   T& keep(Arguments&&... arguments) {
-    static const char kKey = 0;  // its address stands for T
-    for (const auto& [key, part] : kept_.parts_)
-      if (key == &kKey) return *static_cast<T*>(part.get());
+    for (const auto& [type, part] : kept_.parts_)
+      if (type == typeid(T)) return *static_cast<T*>(part.get());
     auto made = std::make_shared<T>(std::forward<Arguments>(arguments)...);
-    kept_.parts_.emplace_back(&kKey, made);
+    kept_.parts_.emplace_back(typeid(T), made);
     return *made;
   }
 

@@ -62,7 +62,7 @@ class AttributionsStage final : public Stage {
 
  private:
   void attribute(Document& document) const {
-    TellingFinder finder(*book_, document, document.keep<codebook::Reading>(*book_, document));
+    TellingFinder finder(*book_, document, codebook::reading_of(*book_, document));
     std::vector<Telling> tellings = finder.find();
     add_carriers(*book_, document, finder.tellers(), tellings);
     nest(document, tellings);

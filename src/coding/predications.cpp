@@ -381,7 +381,7 @@ class PredicationsStage final : public Stage {
   }
   Result<void> run(std::span<Document> batch) const override {
     for (Document& document : batch) {
-      const auto& reading = document.keep<codebook::Reading>(*book_, document);
+      const auto& reading = codebook::reading_of(*book_, document);
       document.seal(Predicator(*book_, document, reading).run(), name());
     }
     return {};

@@ -97,12 +97,14 @@ PlainToken::PlainToken(std::string_view surface) {
     hash = hash_of(plain);
     return;
   }
+  plain.reserve(surface.size());
+  from.reserve(surface.size() + 1);
   for (std::uint32_t at = 0; at < surface.size();) {
     const text::CodePoint c = text::decode(surface, at);
     if (!is_left_out(c.value)) {
       // A mark left out belongs to the letter before it, so a letter begins at its own byte.
       text::append(plain, c.value == 0x2019 ? U'\'' : text::to_lower(c.value));
-      from.resize(plain.size(), at);
+      while (from.size() < plain.size()) from.push_back(at);
     }
     at += c.length;
   }

@@ -4,6 +4,7 @@
 
 #include "learning/hashing.h"
 
+#include <memory>
 #include <vector>
 
 namespace musnad::learning {
@@ -15,7 +16,7 @@ class Recent {
   void reset(std::size_t places, std::size_t columns) {
     columns_ = columns;
     keys_.assign(places, 0);
-    values_.assign(places * columns, T{});
+    values_ = std::make_unique_for_overwrite<T[]>(places * columns);  // memory that is never asked for is never touched
   }
   bool empty() const { return keys_.empty(); }
 
@@ -36,7 +37,7 @@ class Recent {
 
   std::size_t columns_ = 0;
   std::vector<Feature> keys_;
-  std::vector<T> values_;
+  std::unique_ptr<T[]> values_;
 };
 
 }  // namespace musnad::learning

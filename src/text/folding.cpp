@@ -112,8 +112,10 @@ FoldedText::FoldedText(std::string_view text) {
     const auto end = static_cast<std::uint32_t>(at + c.length);
     if (folded_.size() > before) {
       last_size = before;
-      alignment_.begin_.resize(folded_.size(), static_cast<std::uint32_t>(at));
-      alignment_.end_.resize(folded_.size(), end);
+      for (std::size_t i = before; i < folded_.size(); ++i) {
+        alignment_.begin_.push_back(static_cast<std::uint32_t>(at));
+        alignment_.end_.push_back(end);
+      }
     } else if (!is_bidi_control(c.value) && !alignment_.end_.empty() && alignment_.end_.back() == at) {
       for (std::size_t i = last_size; i < folded_.size(); ++i) alignment_.end_[i] = end;  // a mark belongs to its letter
     }
@@ -134,10 +136,44 @@ FoldedSpan Alignment::to_folded(ByteSpan span) const {
   return {static_cast<std::uint32_t>(first - begin_.begin()), static_cast<std::uint32_t>(last - begin_.begin())};
 }
 
+namespace {
+
+// Folds what is ASCII or of the Arabic block from `at` on, most of any text, and moves `at` behind it.
+void fold_plain(std::string_view text, std::size_t& at, std::string& to) {
+  std::array<char, 64> run;
+  std::size_t size = 0;
+  while (at < text.size() && size + 2 <= run.size()) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+      run[size++] = static_cast<char>(first >= 'A' && first <= 'Z' ? first + 32 : first);
+      ++at;
+      continue;
+    }
+    if (first < 0xd8 || first > 0xdb || at + 1 == text.size()) break;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if ((second & 0xc0) != 0x80) break;
+    const char16_t folded = kArabicBlock[((first & 0x1fu) << 6 | (second & 0x3fu)) - 0x600];
+    if (folded >= 0x80) {
+      run[size] = static_cast<char>(0xc0 | folded >> 6);
+      run[size + 1] = static_cast<char>(0x80 | (folded & 0x3f));
+      size += 2;
+    } else if (folded != 0) {
+      run[size++] = static_cast<char>(folded);
+    }
+    at += 2;
+  }
+  to.append(run.data(), size);
+}
+
+}  // namespace
+
 std::string fold(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    fold_plain(text, at, result);
+    if (at != before) continue;
     const CodePoint c = decode(text, at);
     fold_into(result, c.value);
     at += c.length;

@@ -19,20 +19,20 @@ constexpr std::array<std::string_view, 3> kHamzaAlefs = {"\xD8\xA2", "\xD8\xA3",
 FoldedWords::FoldedWords(const Document& doc) {
   const auto words = doc.layer<Word>();
   const auto tags = doc.layer<Tag>();
-  forms_.reserve(words.size());
-  lemmas_.reserve(words.size());
-  article_.reserve(words.size());
+  auto folded = std::make_shared<std::vector<Folded>>();
+  folded->reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string form = text::fold(words[i].form);
+    Folded word{text::fold(words[i].form), i < tags.size() ? text::fold(tags[i].lemma) : std::string()};
     // li+l-: UD cuts the token into `l` and `l...`, and the second lam is what is left of the article.
-    const bool after_li = i > 0 && words[i - 1].token == words[i].token && forms_.back() == kLam;
-    if (after_li && !words[i].exact && form.starts_with(kLam) && !form.starts_with(kArticle)) form.insert(0, kArticle.substr(0, 2));
+    const bool after_li = i > 0 && words[i - 1].token == words[i].token && folded->back().form == kLam;
+    if (after_li && !words[i].exact && word.form.starts_with(kLam) && !word.form.starts_with(kArticle))
+      word.form.insert(0, kArticle.substr(0, 2));
     const bool hamza =
         std::any_of(kHamzaAlefs.begin(), kHamzaAlefs.end(), [&](std::string_view alef) { return words[i].form.starts_with(alef); });
-    article_.push_back(!hamza && form.starts_with(kArticle) && form.size() >= kArticle.size() + 4 ? kArticle.size() : 0);
-    forms_.push_back(std::move(form));
-    lemmas_.push_back(i < tags.size() ? text::fold(tags[i].lemma) : std::string());
+    if (!hamza && word.form.starts_with(kArticle) && word.form.size() >= kArticle.size() + 4) word.article = kArticle.size();
+    folded->push_back(std::move(word));
   }
+  words_ = std::move(folded);
 }
 
 }  // namespace musnad::codebook

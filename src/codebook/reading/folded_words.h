@@ -1,8 +1,9 @@
-// FoldedWords: the words of a document as matching compares them, made once a document.
+// FoldedWords: the words of a document as matching compares them, made once a document. Copies share them.
 #pragma once
 
 #include <musnad/document.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,16 +15,19 @@ class FoldedWords {
   explicit FoldedWords(const Document& doc);
 
   /// Folded form; the second word of li+l- is written with its article.
-  std::string_view form(WordId word) const { return forms_[word.value]; }
+  std::string_view form(WordId word) const { return (*words_)[word.value].form; }
   /// Folded form without the Arabic article; the form itself where it has none.
-  std::string_view bare(WordId word) const { return std::string_view(forms_[word.value]).substr(article_[word.value]); }
+  std::string_view bare(WordId word) const { return form(word).substr((*words_)[word.value].article); }
   /// Folded lemma; empty before tags.
-  std::string_view lemma(WordId word) const { return lemmas_[word.value]; }
+  std::string_view lemma(WordId word) const { return (*words_)[word.value].lemma; }
   bool is(WordId word, std::string_view folded) const { return form(word) == folded || lemma(word) == folded || bare(word) == folded; }
 
  private:
-  std::vector<std::string> forms_, lemmas_;
-  std::vector<std::uint8_t> article_;  // bytes of the article
+  struct Folded {
+    std::string form, lemma;
+    std::uint8_t article = 0;  // bytes of the article
+  };
+  std::shared_ptr<const std::vector<Folded>> words_;
 };
 
 }  // namespace musnad::codebook

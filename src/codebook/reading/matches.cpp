@@ -66,8 +66,8 @@ struct Found {
 class Finder {
  public:
   /// `misses` collects the entries that were not taken, where it is given.
-  Finder(const Codebook& book, const Document& doc, std::vector<NearMiss>* misses = nullptr)
-      : book_(book), doc_(doc), folded_(doc), words_(doc.layer<Word>()), misses_(misses) {}
+  Finder(const Codebook& book, const Document& doc, FoldedWords folded, std::vector<NearMiss>* misses = nullptr)
+      : book_(book), doc_(doc), folded_(std::move(folded)), words_(doc.layer<Word>()), misses_(misses) {}
 
   std::vector<Found> run() {
     for (std::uint32_t i = 0; i < words_.size(); ++i) find_at(WordId{i});
@@ -323,7 +323,7 @@ class MatchesStage : public Stage {
 
   Result<void> run(std::span<Document> batch) const override {
     for (Document& doc : batch) {
-      std::vector<Found> all = Finder(*book_, doc).run();
+      std::vector<Found> all = Finder(*book_, doc, doc.keep<FoldedWords>(doc)).run();
       drop_inner_names(*book_, all);
       std::vector<LexiconMatch> matches;
       matches.reserve(all.size());
@@ -351,7 +351,7 @@ class MatchesStage : public Stage {
 
 std::vector<NearMiss> find_near_misses(const Codebook& codebook, const Document& doc) {
   std::vector<NearMiss> misses;
-  Finder(codebook, doc, &misses).run();
+  Finder(codebook, doc, FoldedWords(doc), &misses).run();
   return misses;
 }
 

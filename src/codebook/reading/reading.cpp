@@ -20,7 +20,8 @@ bool nominal(Upos upos) {
 
 }  // namespace
 
-Reading::Reading(const Codebook& codebook, const Document& doc) : codebook_(codebook), doc_(doc), folded_(doc), time_(words_in_times(doc)) {
+Reading::Reading(const Codebook& codebook, const Document& doc, FoldedWords folded)
+    : codebook_(codebook), doc_(doc), folded_(std::move(folded)), time_(words_in_times(doc)) {
   const std::size_t words = doc.layer<Word>().size();
   grammar_.resize(words);
   grammar_known_.assign(words, false);

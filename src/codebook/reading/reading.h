@@ -64,7 +64,9 @@ struct FilledFrame {
 
 class Reading {
  public:
-  Reading(const Codebook& codebook, const Document& doc);
+  Reading(const Codebook& codebook, const Document& doc) : Reading(codebook, doc, FoldedWords(doc)) {}
+  /// `folded`: the words of the document, where somebody has folded them already.
+  Reading(const Codebook& codebook, const Document& doc, FoldedWords folded);
 
   /// All event triggers of a sentence (kind kEvent), filled; one frame a trigger word: the most specific entry wins.
   /// A rule's act takes the place of an entry's on the same word; `entry` is then the entry that stands for the rule.
@@ -150,5 +152,10 @@ class Reading {
   mutable std::vector<bool> grammar_known_;
   mutable std::vector<WordId> walked_, scratch_;  // of nearest(), which is asked most
 };
+
+/// The reading of a document that is at work: made once its matches, names, numbers, times and trees are sealed, and kept.
+inline const Reading& reading_of(const Codebook& codebook, Document& doc) {
+  return doc.keep<Reading>(codebook, doc, doc.keep<FoldedWords>(doc));
+}
 
 }  // namespace musnad::codebook
