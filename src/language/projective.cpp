@@ -1,36 +1,75 @@
 #include "language/projective.h"
 
+#include "learning/network/lanes.h"
+
 #include <algorithm>
 #include <limits>
 
 namespace musnad::language {
 namespace {
 
-// A value for each span, laid out so that those with one begin stand together, and those with one end.
-class Spans {
+using learning::IntLanes;
+using learning::kLanes;
+using learning::Lanes;
+
+constexpr float kNever = -1e30F;  // less than any sum of scores
+
+// A value for each pair of words, those with one first word together; kNever until it is set, and where lanes read beyond the last.
+class Pairs {
  public:
-  explicit Spans(std::size_t size) : size_(size), by_begin_(size * size), by_end_(size * size) {}
-  void set(std::size_t begin, std::size_t end, float value) { by_begin_[begin * size_ + end] = by_end_[end * size_ + begin] = value; }
-  /// Those from `begin` to `end` and on.
-  const float* from(std::size_t begin, std::size_t end) const { return &by_begin_[begin * size_ + end]; }
-  /// Those to `end` from `begin` and on.
-  const float* to(std::size_t begin, std::size_t end) const { return &by_end_[end * size_ + begin]; }
+  explicit Pairs(std::size_t size) : step_(learning::whole_lanes(size + kLanes - 1)), values_(size * step_, kNever) {}
+  void set(std::size_t first, std::size_t second, float value) { values_[first * step_ + second] = value; }
+  const float* from(std::size_t first, std::size_t second) const { return &values_[first * step_ + second]; }
 
  private:
-  std::size_t size_;
-  std::vector<float> by_begin_, by_end_;
+  std::size_t step_;
+  std::vector<float> values_;
 };
 
+struct Greatest {
+  std::size_t at;
+  float sum;
+};
+
+// The first i < count whose a[i] + b[i] is the greatest. Whole lanes are read: what stands behind the count must be less.
+MUSNAD_INLINE Greatest greatest_sum(const float* a, const float* b, std::size_t count) {
+  Lanes most = learning::lanes_at(a) + learning::lanes_at(b);
+  IntLanes first = {0, 1, 2, 3, 4, 5, 6, 7}, here = first;
+  for (std::size_t i = kLanes; i < count; i += kLanes) {
+    here += static_cast<std::int32_t>(kLanes);
+    const Lanes next = learning::lanes_at(a + i) + learning::lanes_at(b + i);
+    first = next > most ? here : first;
+    most = next > most ? next : most;
+  }
+  Greatest result{static_cast<std::size_t>(first[0]), most[0]};
+  for (std::size_t k = 1; k < kLanes; ++k) {
+    const auto at = static_cast<std::size_t>(first[k]);
+    if (most[k] > result.sum || (most[k] == result.sum && at < result.at)) result = {at, most[k]};
+  }
+  return result;
+}
+
 // Spans over words 1..count. Open spans hold an arc between their ends and wait for dependents of the lower end; closed
-// ones are trees whose head stands at one end.
+// ones are trees whose head stands at one end. "Left": the head is the right end, so that the arc points left.
 class Chart {
  public:
   Chart(learning::ConstTable scores, std::size_t count)
-      : scores_(scores), size_(count + 1), open_left_(size_), open_right_(size_), closed_left_(size_), closed_right_(size_) {
+      : scores_(scores),
+        size_(count + 1),
+        open_left_by_end_(size_),
+        open_right_(size_),
+        closed_left_(size_),
+        closed_left_by_end_(size_),
+        closed_right_(size_),
+        closed_right_by_end_(size_) {
     for (auto* each : {&open_split_, &left_split_, &right_split_}) each->assign(size_ * size_, 0);
+    for (std::size_t i = 0; i < size_; ++i) {
+      set_closed_left(i, i, 0);
+      set_closed_right(i, i, 0);
+    }
   }
 
-  void fill() {
+  __attribute__((always_inline)) void fill() {
     for (std::size_t length = 1; length < size_ - 1; ++length)
       for (std::size_t begin = 1; begin + length < size_; ++begin) close(begin, begin + length);
   }
@@ -56,21 +95,27 @@ class Chart {
   };
   std::size_t at(std::size_t begin, std::size_t end) const { return begin * size_ + end; }
 
-  // "Left": the head is the right end, so that the arc points left.
-  void close(std::size_t begin, std::size_t end) {
+  void set_closed_left(std::size_t begin, std::size_t end, float value) {
+    closed_left_.set(begin, end, value);
+    closed_left_by_end_.set(end, begin, value);
+  }
+  void set_closed_right(std::size_t begin, std::size_t end, float value) {
+    closed_right_.set(begin, end, value);
+    closed_right_by_end_.set(end, begin, value);
+  }
+
+  __attribute__((always_inline)) void close(std::size_t begin, std::size_t end) {
     const std::size_t length = end - begin;
-    std::size_t k = 0;
-    float sum = 0;
-    learning::greatest_sum(closed_right_.from(begin, begin), closed_left_.to(begin + 1, end), length, k, sum);
-    open_split_[at(begin, end)] = begin + k;
-    open_left_.set(begin, end, sum + scores_.row(begin)[end]);
-    open_right_.set(begin, end, sum + scores_.row(end)[begin]);
-    learning::greatest_sum(closed_left_.from(begin, begin), open_left_.to(begin, end), length, k, sum);
-    left_split_[at(begin, end)] = begin + k;
-    closed_left_.set(begin, end, sum);
-    learning::greatest_sum(open_right_.from(begin, begin + 1), closed_right_.to(begin + 1, end), length, k, sum);
-    right_split_[at(begin, end)] = begin + 1 + k;
-    closed_right_.set(begin, end, sum);
+    const Greatest open = greatest_sum(closed_right_.from(begin, begin), closed_left_by_end_.from(end, begin + 1), length);
+    open_split_[at(begin, end)] = static_cast<std::uint32_t>(begin + open.at);
+    open_left_by_end_.set(end, begin, open.sum + scores_.row(begin)[end]);
+    open_right_.set(begin, end, open.sum + scores_.row(end)[begin]);
+    const Greatest left = greatest_sum(closed_left_.from(begin, begin), open_left_by_end_.from(end, begin), length);
+    left_split_[at(begin, end)] = static_cast<std::uint32_t>(begin + left.at);
+    set_closed_left(begin, end, left.sum);
+    const Greatest right = greatest_sum(open_right_.from(begin, begin + 1), closed_right_by_end_.from(end, begin + 1), length);
+    right_split_[at(begin, end)] = static_cast<std::uint32_t>(begin + 1 + right.at);
+    set_closed_right(begin, end, right.sum);
   }
 
   void read_one(std::vector<std::uint32_t>& heads) {
@@ -98,17 +143,22 @@ class Chart {
 
   learning::ConstTable scores_;
   std::size_t size_;
-  Spans open_left_, open_right_, closed_left_, closed_right_;
-  std::vector<std::size_t> open_split_, left_split_, right_split_;
+  Pairs open_left_by_end_, open_right_, closed_left_, closed_left_by_end_, closed_right_, closed_right_by_end_;
+  std::vector<std::uint32_t> open_split_, left_split_, right_split_;
   std::vector<Span> pending_;
 };
+
+MUSNAD_INLINE void fill_body(Chart& chart) {
+  chart.fill();
+}
+MUSNAD_FOR_MACHINES(fill, (Chart & chart), (chart))
 
 }  // namespace
 
 std::vector<std::uint32_t> best_projective_tree(learning::ConstTable scores, std::size_t nodes) {
   if (nodes <= 1) return std::vector<std::uint32_t>(nodes);
   Chart chart(scores, nodes - 1);
-  chart.fill();
+  fill(chart);
   return chart.read();
 }
 

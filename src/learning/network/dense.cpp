@@ -36,23 +36,6 @@ MUSNAD_INLINE void add_bias_and_clip_body(const float* bias, TableView<float> to
     }
 }
 
-MUSNAD_INLINE void greatest_sum_body(const float* a, const float* b, std::size_t count, std::size_t& at, float& sum) {
-  float best = a[0] + b[0];
-  std::size_t i = 0;
-  if (count >= kLanes) {
-    Lanes most = lanes_at(a) + lanes_at(b);
-    for (i = kLanes; i + kLanes <= count; i += kLanes) {
-      const Lanes next = lanes_at(a + i) + lanes_at(b + i);
-      most = next > most ? next : most;
-    }
-    for (std::size_t k = 0; k < kLanes; ++k) best = std::max(best, most[k]);
-  }
-  for (; i < count; ++i) best = std::max(best, a[i] + b[i]);
-  for (i = 0; a[i] + b[i] != best;) ++i;
-  at = i;
-  sum = best;
-}
-
 }  // namespace
 
 void multiply_add(ConstTable a, ConstTable b, TableView<float> c) {
@@ -69,7 +52,6 @@ void multiply(ConstTable a, ConstTable b, Table& c) {
   multiply_all<FusedAnywhere>(a, b, c, Sums::kAtZero);
 }
 MUSNAD_FOR_MACHINES(add_scaled, (const float* from, float by, float* to, std::size_t count), (from, by, to, count))
-MUSNAD_FOR_MACHINES(greatest_sum, (const float* a, const float* b, std::size_t count, std::size_t& at, float& sum), (a, b, count, at, sum))
 MUSNAD_FOR_MACHINES(add_bias_and_clip, (const float* bias, TableView<float> to), (bias, to))
 
 Table transposed(ConstTable a) {

@@ -65,8 +65,6 @@ Table transposed(ConstTable a);
 void add_scaled(const float* from, float by, float* to, std::size_t count);
 /// Adds `bias` to each row, then raises what is below zero to zero.
 void add_bias_and_clip(const float* bias, TableView<float> to);
-/// The first i < count whose a[i] + b[i] is the greatest; sets `sum` to it. `count` is not 0.
-void greatest_sum(const float* a, const float* b, std::size_t count, std::size_t& at, float& sum);
 /// e^x within a few units of the last place, for x between -80 and 80; beyond, as at the ends.
 float exponential(float x);
 

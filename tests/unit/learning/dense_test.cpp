@@ -36,20 +36,6 @@ TEST(Dense, ProductsAreSumsInTheOrderOfTheColumns) {
       }
 }
 
-TEST(Dense, GreatestSumIsTheFirstOfTheGreatest) {
-  for (std::size_t count = 1; count < 40; ++count) {
-    Table a = table(1, count, count), b = table(1, count, 2 * count + 1);
-    for (std::size_t i = count / 2; i < count; i += 5) a.row(0)[i] = 3.0F, b.row(0)[i] = 1.0F;  // equals
-    std::size_t expected = 0, at = 0;
-    for (std::size_t i = 1; i < count; ++i)
-      if (a.row(0)[i] + b.row(0)[i] > a.row(0)[expected] + b.row(0)[expected]) expected = i;
-    float sum = 0;
-    greatest_sum(a.row(0), b.row(0), count, at, sum);
-    EXPECT_EQ(at, expected) << count;
-    EXPECT_EQ(sum, a.row(0)[expected] + b.row(0)[expected]) << count;
-  }
-}
-
 TEST(Dense, ExponentialIsClose) {
   for (float x = -75; x < 75; x += 0.37F) EXPECT_NEAR(exponential(x) / std::exp(static_cast<double>(x)), 1.0, 1e-5) << x;
   EXPECT_EQ(exponential(1000.0F), exponential(80.0F));
