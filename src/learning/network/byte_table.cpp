@@ -44,19 +44,20 @@ struct AnyMachine {
 };
 
 MUSNAD_INLINE void to_bytes_body(const float* from, std::size_t count, std::uint8_t* to, float& scale) {
-  const Lanes none = {};
-  Lanes most = none;
+  Lanes most = {};
   for (std::size_t i = 0; i < count; i += kLanes) {
-    const Lanes value = lanes_at(from + i), size = value < none ? -value : value;
+    const Lanes value = lanes_at(from + i), minus = -value, size = value > minus ? value : minus;
     most = size > most ? size : most;
   }
   float largest = 1e-9F;
   for (std::size_t k = 0; k < kLanes; ++k) largest = std::max(largest, most[k]);
   const float by = 127.0F / largest;
-  typedef std::uint8_t ByteLanes __attribute__((vector_size(8), aligned(1), may_alias));
+  typedef std::uint8_t Bytes __attribute__((vector_size(sizeof(IntLanes))));
   for (std::size_t i = 0; i < count; i += kLanes) {
     const Lanes rounded = (lanes_at(from + i) * by + 12582912.0F) - 12582912.0F;  // to the nearest whole number
-    *reinterpret_cast<ByteLanes*>(to + i) = __builtin_convertvector(__builtin_convertvector(rounded, IntLanes) + kZero, ByteLanes);
+    const auto bytes = (Bytes)(__builtin_convertvector(rounded, IntLanes) + kZero);
+    const auto lowest = __builtin_shufflevector(bytes, bytes, 0, 4, 8, 12, 16, 20, 24, 28);  // of each number
+    __builtin_memcpy(to + i, &lowest, kLanes);
   }
   scale = largest / 127.0F;
 }

@@ -9,8 +9,6 @@
 namespace musnad::learning {
 namespace {
 
-typedef std::int8_t ByteLanes __attribute__((vector_size(8), aligned(1), may_alias));
-
 // Four lanes of the sums at a time, which stay in registers while all rows are added.
 template <std::size_t kWide>
 MUSNAD_INLINE void add_stretch(std::span<const std::uint32_t> rows, const std::int8_t* values, const float* scales, std::size_t width,
@@ -20,10 +18,7 @@ MUSNAD_INLINE void add_stretch(std::span<const std::uint32_t> rows, const std::i
   for (std::size_t w = 0; w < kWide; ++w) sums[w] = lanes_at(to + at + w * kLanes);
   for (const std::uint32_t row : rows)
 #pragma GCC unroll 4
-    for (std::size_t w = 0; w < kWide; ++w) {
-      const auto& bytes = *reinterpret_cast<const ByteLanes*>(values + row * width + at + w * kLanes);
-      sums[w] += __builtin_convertvector(bytes, Lanes) * scales[row];
-    }
+    for (std::size_t w = 0; w < kWide; ++w) sums[w] += lanes_at(values + row * width + at + w * kLanes) * scales[row];
 #pragma GCC unroll 4
   for (std::size_t w = 0; w < kWide; ++w) store(to + at + w * kLanes, sums[w]);
 }

@@ -25,6 +25,17 @@ MUSNAD_INLINE IntLanes lanes_at(const std::int32_t* at) {
   __builtin_memcpy(&lanes, at, sizeof lanes);
   return lanes;
 }
+/// Of bytes: each is put four times over where its number belongs, and shifted down. (Compilers take a conversion of vectors byte by byte.)
+MUSNAD_INLINE Lanes lanes_at(const std::int8_t* at) {
+  typedef std::int64_t Quarters __attribute__((vector_size(32)));
+  typedef std::int8_t Bytes __attribute__((vector_size(32)));
+  std::int64_t eight = 0;
+  __builtin_memcpy(&eight, at, sizeof eight);
+  const auto all = (Bytes)(Quarters{eight, eight, eight, eight});
+  const auto placed = __builtin_shufflevector(all, all, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 20, 20, 20, 20, 21, 21, 21, 21, 22,
+                                              22, 22, 22, 23, 23, 23, 23);
+  return __builtin_convertvector((IntLanes)placed >> 24, Lanes);
+}
 MUSNAD_INLINE void store(float* at, const Lanes& lanes) {
   __builtin_memcpy(at, &lanes, sizeof lanes);
 }
