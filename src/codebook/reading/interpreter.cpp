@@ -170,14 +170,11 @@ bool Interpreter::idafa_is(Relation function) const {
   return (meaning == Relation::kObj) == (function == Relation::kObj);
 }
 
-bool Interpreter::has(FeatureTest feature) const {
-  const Features& features = doc_.tag(tested_).features;
-  const auto voice = [&] { return tested_ == trigger_ && match_.voice != Voice::kNone ? match_.voice : features.voice; };
+namespace {
+
+// Of a tag's features; none where the test asks for something else.
+std::optional<bool> tag_has(const Features& features, FeatureTest feature) {
   switch (feature) {
-    case FeatureTest::kVoiceAct:
-      return voice() == Voice::kAct;
-    case FeatureTest::kVoicePass:
-      return voice() == Voice::kPass;
     case FeatureTest::kTensePast:
       return features.tense == Tense::kPast;
     case FeatureTest::kTensePres:
@@ -212,6 +209,22 @@ bool Interpreter::has(FeatureTest feature) const {
       return features.definite == Definite::kDef;
     case FeatureTest::kDefiniteInd:
       return features.definite == Definite::kInd;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+bool Interpreter::has(FeatureTest feature) const {
+  const Features& features = doc_.tag(tested_).features;
+  const auto voice = [&] { return tested_ == trigger_ && match_.voice != Voice::kNone ? match_.voice : features.voice; };
+  if (const auto told = tag_has(features, feature)) return *told;
+  switch (feature) {
+    case FeatureTest::kVoiceAct:
+      return voice() == Voice::kAct;
+    case FeatureTest::kVoicePass:
+      return voice() == Voice::kPass;
     case FeatureTest::kBlockHeadline: {
       const Sentence& sentence = doc_.at(doc_.at(tested_).sentence);
       return sentence.block.valid() && doc_.has<Block>() && doc_.at(sentence.block).kind == BlockKind::kHeadline;
@@ -236,8 +249,9 @@ bool Interpreter::has(FeatureTest feature) const {
       return entry_.kind == EntryKind::kSpeech;
     case FeatureTest::kRelationRoot:
       return reading_.arc(tested_).relation == Relation::kRoot;
+    default:
+      return false;
   }
-  return false;
 }
 
 bool Interpreter::test(const Test& test) {

@@ -61,15 +61,15 @@ MUSNAD_INLINE void read_units(const RecurrentWeights<const float>& weights, cons
   }
 }
 
-MUSNAD_INLINE void read_all_units_body(const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given, std::size_t begin,
-                                       std::size_t end, float* memory, TableView<float> output) {
+MUSNAD_INLINE void read_all_units_body(const RecurrentWeights<const float>& weights, std::span<const RecurrentStep> given,
+                                       std::size_t begin, std::size_t end, float* memory, TableView<float> output) {
   const std::size_t width = output.columns, half = width / 2;
   std::fill_n(memory, width, 0.0F);
   for (const bool backwards : {false, true}) {
     const Steps steps{begin, end, backwards};
     for (std::size_t step = 0; step < steps.count(); ++step)
-      read_units(weights, given[steps.at(step)], given[steps.at(std::min(step + 1, steps.count() - 1))], memory,
-                 output.row(steps.at(step)), width, backwards ? half : 0, backwards ? width : half);
+      read_units(weights, given[steps.at(step)], given[steps.at(std::min(step + 1, steps.count() - 1))], memory, output.row(steps.at(step)),
+                 width, backwards ? half : 0, backwards ? width : half);
   }
 }
 

@@ -32,6 +32,16 @@ TEST(Reading, FillsAnActiveClauseWithItsConjuncts) {
   EXPECT_TRUE(frames[0].find("recipient")->fillers[1].conjunct);
 }
 
+TEST(Reading, IsMadeOnceForADocumentAndAnewWhereItWasMovedTo) {
+  Document doc = read("Gunmen gunman NOUN 2 nsubj\nkilled kill VERB 0 root\nherders herder NOUN 2 obj");
+  const Reading& first = reading_of(*testing::small_book(), doc);
+  EXPECT_EQ(&reading_of(*testing::small_book(), doc), &first);
+  EXPECT_EQ(&first.document(), &doc);
+  Document moved = std::move(doc);
+  EXPECT_EQ(&reading_of(*testing::small_book(), moved).document(), &moved);
+  EXPECT_EQ(reading_of(*testing::small_book(), moved).fill(SentenceId{0}).size(), 1u);
+}
+
 TEST(Reading, Passive) {
   const Document doc =
       read("Herders herder NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nkilled kill VERB 0 root\nby by ADP 5 case\ngunmen gunman NOUN 3 obl");
