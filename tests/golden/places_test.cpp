@@ -79,6 +79,12 @@ TEST(Places, NamesOfSeveralArabicWordsAreOnePlace) {
   EXPECT_EQ(place_of("قال رئيس البلدية إن صالح غادر المدينة.", Language::kAr, "إن صالح"), "?");
 }
 
+TEST(Places, ATownsNameThatIsNothingElseIsThatTownAnywhere) {
+  EXPECT_EQ(place_of("أعلن محافظ تعز حظر التجول.", Language::kAr, "تعز"), "Taiz|Taiz|YEM");
+  EXPECT_EQ(place_of("شهدت مصراتة مظاهرات حاشدة.", Language::kAr, "مصراتة"), "Misratah|Mi\u015fr\u0101tah|LBY");
+  EXPECT_EQ(place_of("قال المدير إن أزمتها انتهت.", Language::kAr, "أزمت"), "?");
+}
+
 TEST(Places, NoLetterIsCutFromANameBehindAPreposition) {
   EXPECT_EQ(place_of("اعتقلت الشرطة رجلين في مدينة كسلا شرق السودان.", Language::kAr, "كسلا"), "Kassala|Kassala|SDN");
   EXPECT_EQ(place_of("قتل سبعة مدنيين في بعقوبة، بحسب شرطة محافظة ديالى.", Language::kAr, "بعقوبة"), "Baqubah|Diyala|IRQ");

@@ -26,6 +26,8 @@ MIN_POPULATION = 500         # cities below it are left out
 SHORT_FROM = 20000           # Arabic names of less than four letters are words as well: kept in countries that write Arabic, else from this size on
 ALTERNATES_FROM = 15000      # Latin alternate names are kept for cities from this size on
 SKELETONS_FROM = 5000        # spelling across scripts is matched for cities from this size on
+WRITTEN_FROM = 15000         # Arabic names of one word are places wherever they stand, unless they are words as well: of cities from this size on
+WRITTEN_ABROAD = 100000      # the same outside the countries that write Arabic
 QUARTER_WEIGHT = 200000      # a quarter of the tables is known from the news, whatever lives there
 ALTERNATE_FLAG, SKELETON_FLAG = 1 << 31, 1 << 30
 
@@ -98,6 +100,9 @@ def hash64(text):
     return value
 
 
+ARABIC_LETTERS = set("ءابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+SHORT_NAMES = set("تعز الرقة مأرب مارب صعدة عدن إدلب ادلب درعا غزة رفح صنعاء درنة سرت سبها دمشق حماة حمص حلب نجف كسلا عفرين دهوك أبين سوسة قفصة فاس مكة قنا حيفا عكا يافا زحلة لندن باريس روما".split())
+ARABIC_SPEAKING = set("AE BH DJ DZ EG EH IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 ARABIC_WRITING = set("AE AF BH DJ DZ EG EH IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split())
 
 
@@ -126,6 +131,7 @@ def fetch(cache):
 class Gazetteer:
     def __init__(self):
         self.places, self.keys, self.countries, self.admins = [], set(), [], []
+        self.single = {}  # Arabic names of one word of places that news speak of, folded, with their places
 
     def add(self, name, lat, lon, geonames, population, country, feature, admin1=0xFFFF):
         self.places.append([name, lat, lon, geonames, population, country, feature, admin1])
@@ -135,6 +141,17 @@ class Gazetteer:
         key = name_key(name)
         if len(key) > 1:
             self.keys.add((hash64(key), place | (ALTERNATE_FLAG if alternate else 0)))
+
+    def note_single(self, name, place):
+        letters = set(fold(name))
+        if letters <= ARABIC_LETTERS and len(name_key(name)) > 3 or letters <= ARABIC_LETTERS and name in SHORT_NAMES:
+            self.single.setdefault(fold(name), set()).add(place)
+
+    def add_written(self, homonyms):
+        """Names that are nothing else, by the letters they are written with."""
+        for name, places in self.single.items():
+            if name not in homonyms:
+                self.keys.update((hash64("=" + name), place) for place in places)
 
     def skeleton(self, name, place):
         bones = skeleton(name)
@@ -248,6 +265,9 @@ def build(data, tables):
                     g.key(other, place, level == "2")
             for other in {bare(n) for n in [name, *others] if is_latin(n) or is_arabic(n)} - {""}:
                 g.key(other, place, level == "2")
+            for other in [*others, *map(bare, others), *more]:
+                if level == "1" and iso in ARABIC_SPEAKING or other in more:
+                    g.note_single(other, place)
             for other in more:
                 g.key(other, place, False)
     for missing in sorted(own.keys() - used):
@@ -270,6 +290,8 @@ def build(data, tables):
         for name in arabic:
             if len(name_key(name)) > 3 or city["countrycode"] in ARABIC_WRITING or city["population"] >= SHORT_FROM:
                 g.key(name, place, False)
+                if city["population"] >= (WRITTEN_FROM if city["countrycode"] in ARABIC_SPEAKING else WRITTEN_ABROAD) or name in more_names.get(city["geonameid"], []):
+                    g.note_single(name, place)
         if city["population"] >= ALTERNATES_FROM:
             for name in city["alternatenames"]:
                 if is_latin(name) and len(name) > 3 and name[0].isupper() and not name.isupper():
@@ -284,7 +306,12 @@ def build(data, tables):
             for other in [name, *others.split("|")]:
                 if other:
                     g.key(other, place, False)
+                    g.note_single(other, place)
     return g
+
+
+def single_arabic_names(data, tables):
+    return set(build(data, tables).single)
 
 
 def write(g, path):
@@ -320,7 +347,9 @@ def main():
     parser.add_argument("--cache", type=Path, default=root / "build" / "gazetteer")
     parser.add_argument("--out", type=Path, default=root / "models" / "places.gaz")
     options = parser.parse_args()
-    g = build(fetch(options.cache), Path(__file__).parent)
+    tables = Path(__file__).parent
+    g = build(fetch(options.cache), tables)
+    g.add_written(set((tables / "homonyms.txt").read_text(encoding="utf-8").split("\n")))
     size, keys = write(g, options.out)
     print(f"{options.out}: {len(g.places)} places, {keys} keys, {size} bytes")
 

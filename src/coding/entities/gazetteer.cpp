@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "coding/entities/name_forms.h"
+#include "text/folding.h"
 
 namespace musnad::coding {
 namespace {
@@ -111,6 +112,12 @@ void Gazetteer::look_up(std::string_view key, bool skeletons, std::vector<Hit>& 
 void Gazetteer::find(std::string_view name, std::vector<Hit>& hits) const {
   const std::string key = name_key(name);
   if (key.size() > 1) look_up(key, false, hits);
+}
+
+bool Gazetteer::is_unmistakable(std::string_view name) const {
+  std::vector<Hit> hits;
+  look_up("=" + musnad::text::fold(name), false, hits);
+  return !hits.empty();
 }
 
 void Gazetteer::find_country(std::string_view iso3, std::vector<Hit>& hits) const {

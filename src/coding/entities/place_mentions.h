@@ -81,6 +81,8 @@ class PlaceFinder {
   bool is_short_part(std::uint32_t word) const;
   std::uint32_t people_of(ByteSpan name) const;
   IdRange<Word> run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const;
+  bool stands_in_token(std::uint32_t at) const;
+  bool is_unmistakable(std::uint32_t at) const;
   bool is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const;
   bool may_begin(std::uint32_t word, bool led) const;
   bool is_run(const TreeIndex& tree, IdRange<Word> run, std::uint32_t tokens, const FoundMentions& found) const;

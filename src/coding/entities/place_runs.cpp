@@ -85,6 +85,29 @@ bool PlaceFinder::is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const 
   return is_place_noun(WordId{at - 1}) && before.features.definite != Definite::kDef && cut.upos != Upos::CCONJ;
 }
 
+// Nothing is written to it but a preposition or a conjunction before it.
+bool PlaceFinder::stands_in_token(std::uint32_t at) const {
+  const auto words = doc_.layer<Word>();
+  if (at + 1 < words.size() && words[at + 1].token == words[at].token) return false;
+  for (std::uint32_t w = at; w-- > 0 && words[w].token == words[at].token;) {
+    const Upos upos = doc_.tag(WordId{w}).upos;
+    if ((upos != Upos::ADP && upos != Upos::CCONJ)) return false;
+  }
+  return true;
+}
+
+// A town's name that is no word and nobody's, however it was tagged, where no name of somebody or something has it.
+bool PlaceFinder::is_unmistakable(std::uint32_t at) const {
+  const Word& word = doc_.at(WordId{at});
+  const Upos upos = doc_.tag(WordId{at}).upos;
+  if (!word.exact || in_time_[at] || !stands_in_token(at) || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ ||
+      upos == Upos::PRON)
+    return false;
+  if (script_of(word.form) != Script::kArabic || !gazetteer_->is_unmistakable(doc_.text(word.span))) return false;
+  const auto names = doc_.layer<Name>();
+  return std::none_of(names.begin(), names.end(), [&](const Name& name) { return name.span.overlaps(word.span); });
+}
+
 bool PlaceFinder::may_begin(std::uint32_t word, bool led) const {
   const Upos upos = doc_.tag(WordId{word}).upos;
   return is_nominal(word) || upos == Upos::X || (led && (upos == Upos::VERB || upos == Upos::ADP));
@@ -112,6 +135,7 @@ void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) co
     const bool begins_token = at == tree.words().begin || doc_.at(WordId{at - 1}).token != word.token;
     const bool is_cut = begins_token && at + 1 < tree.words().end && doc_.at(WordId{at + 1}).token == word.token;
     const Upos upos = doc_.tag(WordId{at}).upos;
+    const std::size_t before = found.all.size();
     if (!is_cut && (upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::PRON || is_place_noun(WordId{at}))) continue;
     for (std::uint32_t tokens = kLongestRun; tokens >= (is_cut ? 1U : 2U); --tokens) {
       const IdRange<Word> run = run_from(tree, at, tokens);
@@ -125,6 +149,7 @@ void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) co
       at = run.end - 1;
       break;
     }
+    if (found.all.size() == before && is_unmistakable(at)) found.all.push_back(make({at, at + 1}, Doubt::kLed));
   }
 }
 
