@@ -95,7 +95,7 @@ class Composer {
       if (WordId{w} == head_ && !facts.country.empty()) continue;
       for (const auto& item : matches_.of({w})) {
         const std::string_view country = item.entry->kind == EntryKind::kCountry ? item.entry->get("iso3") : item.entry->get("country");
-        if (country.empty() || !belongs({w})) continue;
+        if (country.empty() || !belongs({w}) || speaks_for_body(*item.entry)) continue;
         const int cost = distance({w}) + (item.entry->kind == EntryKind::kCountry && item.entry->facet == Facet::kAdjective ? 0 : 1);
         if (cost >= best) continue;
         best = cost;
@@ -134,14 +134,17 @@ class Composer {
     for (std::uint32_t w = phrase_.begin; w < phrase_.end; ++w) {
       if (WordId{w} == head_ || !belongs({w})) continue;
       for (const auto& item : matches_.of({w})) {
-        if (item.entry->kind != EntryKind::kOrganisation || !item.entry->get("country").empty()) continue;
-        if (facts.code.empty()) facts.code = body_of(*item.entry);
+        const bool body = item.entry->kind == EntryKind::kOrganisation && item.entry->get("country").empty();
+        if (!facts.code.empty() || (!body && !speaks_for_body(*item.entry))) continue;
+        facts.code = body ? body_of(*item.entry) : std::string(item.entry->get("code"));
       }
     }
   }
 
  private:
   static constexpr int kFar = 1000;
+
+  static bool speaks_for_body(const Entry& entry) { return entry.kind == EntryKind::kPerson && !entry.get("code").empty(); }
 
   int distance(WordId word) const {
     int steps = 0;
@@ -237,6 +240,8 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
         facts.kind = EntityKind::kPerson;
         facts.country = entry->get("country");
         facts.sector = sector_now(*entry, tree.document());
+        if (const auto body = entry->get("code"); !body.empty() && facts.sector != "ELI")
+          facts.code = body, facts.sector.clear(), facts.country.clear();  // who speaks for a body
         return facts;
       default:
         facts.kind = parse_entity_kind(entry->get("kind"));
