@@ -70,6 +70,14 @@ IdRange<Word> without_purpose(const codebook::Codebook& book, const Document& do
   return words;
 }
 
+IdRange<Word> without_quantity(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head) {
+  for (std::uint32_t w = head.value + 1; w < words.end; ++w) {
+    const codebook::Entry* entry = book.find_grammar(doc, WordId{w}, "qualifier");
+    if (entry != nullptr && entry->pos == Upos::ADV && entry->lemma.find(' ') != std::string::npos) return {words.begin, w};
+  }
+  return words;
+}
+
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
   const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
   const auto nominal = [&](std::uint32_t w) {

@@ -354,7 +354,8 @@ class Finder {
     c.entry = entry;
     IdRange<Word> own = tree.parsed() ? phrase_words(tree, head, kParticipant) : phrase_by_tags(doc_, head);
     if (entry != nullptr && entry->kind != EntryKind::kActor) own = core;  // a name is its own words
-    own = {std::min(own.begin, core.begin), std::max(without_purpose(book_, doc_, own, head).end, core.end)};
+    const IdRange<Word> said = without_quantity(book_, doc_, without_purpose(book_, doc_, own, head), head);
+    own = {std::min(own.begin, core.begin), std::max(said.end, core.end)};
     IdRange<Word> whole = tree.parsed() ? phrase_words(tree, head, kWhole) : own;
     whole = {std::min(own.begin, whole.begin), std::max(own.end, whole.end)};
     c.mention.words = own;

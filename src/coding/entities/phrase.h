@@ -24,10 +24,10 @@ inline constexpr PhraseCut kTeller{.determiner = false, .numeral = false};
 /// The words of the phrase, an unbroken range around `head`.
 IdRange<Word> phrase_words(const TreeIndex& tree, WordId head, PhraseCut cut);
 
-/// From the first word's first character to the last word's last.
 /// The text of `span` as it is written alone: "for-the-secretary" without the preposition is "the secretary", whose article the text
 /// has not. `words`: those of the phrase that the span lies in.
 std::string written_alone(const Document& document, ByteSpan span, IdRange<Word> words);
+/// From the first word's first character to the last word's last.
 ByteSpan span_of(const Document& document, IdRange<Word> words);
 
 }  // namespace musnad::coding
