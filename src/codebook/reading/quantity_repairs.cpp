@@ -24,8 +24,13 @@ void repair_subset(const Reading& reading, WordId word, std::vector<Arc>& arcs) 
     const Arc& arc = arcs[i];
     const Relation base = base_of(arc.relation);
     const bool core = base == Relation::kNsubj || arc.relation == Relation::kNsubjPass || base == Relation::kObj;
-    if (core && arc.head.valid() && arc.head < word && doc.tag(arc.head).upos == Upos::VERB && reading.markers_of(part).empty())
-      arcs[i] = {last, Relation::kNsubj};
+    if (!core || !arc.head.valid() || word <= arc.head || doc.tag(arc.head).upos != Upos::VERB || !reading.markers_of(part).empty()) return;
+    for (WordId at = arcs[last.value].head; at.valid(); at = arcs[at.value].head)
+      if (at == part) {  // "among them" under the policemen: the other way round
+        arcs[last.value] = {arc.head, Relation::kObl};
+        break;
+      }
+    arcs[i] = {last, Relation::kNsubj};
     return;
   }
 }

@@ -37,15 +37,14 @@ Reading::Reading(const Codebook& codebook, const Document& doc, FoldedWords fold
   arcs_.assign(arcs.begin(), arcs.end());
   arcs_.resize(words);
   index_trees();
-  repair_quantities(*this, arcs_);
-  repair_titles(*this, arcs_);
-  index_trees();
-  repair_trees(*this, arcs_);
-  // A sentence that repairs have broken stays as the parser had it.
-  for (std::uint32_t i = 0; i < doc.layer<Sentence>().size(); ++i)
-    if (const IdRange<Word> sentence = doc.words_of(SentenceId{i}); !is_tree(arcs_, sentence))
-      std::copy(arcs.begin() + sentence.begin, arcs.begin() + sentence.end, arcs_.begin() + sentence.begin);
-  index_trees();
+  for (const auto repair : {repair_quantities, repair_titles, repair_trees}) {
+    repair(*this, arcs_);
+    // A sentence that repairs have broken stays as the parser had it: who walks up a circle never comes to an end.
+    for (std::uint32_t i = 0; i < doc.layer<Sentence>().size(); ++i)
+      if (const IdRange<Word> sentence = doc.words_of(SentenceId{i}); !is_tree(arcs_, sentence))
+        std::copy(arcs.begin() + sentence.begin, arcs.begin() + sentence.end, arcs_.begin() + sentence.begin);
+    index_trees();
+  }
 }
 
 void Reading::index_matches() {
