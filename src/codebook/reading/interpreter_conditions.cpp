@@ -53,6 +53,12 @@ void Interpreter::take_idiom(const Condition& condition, WordId word) {
   }
 }
 
+/// "The striking of the sites of the drones": what the drones belong to was struck, and no drone strikes.
+bool Interpreter::is_part_of_another_noun(WordId word) const {
+  const Arc& arc = reading_.arc(word);
+  return arc.relation == Relation::kNmod && arc.head.valid() && arc.head.value > trigger_.value && reading_.markers_of(word).empty();
+}
+
 bool Interpreter::condition_holds(const Condition& condition) {
   const auto fits = [&](WordId word) {
     if (condition.lemmas.empty() && condition.classes.empty()) return true;
@@ -90,6 +96,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
   for (std::uint32_t i = trigger_.value + 1; i < end; ++i)
     if (fits(WordId{i})) {
       if (condition.lemmas.empty() && condition.classes.empty()) return false;
+      if (parsed_ && condition.relation == Relation::kNsubj && is_part_of_another_noun(WordId{i})) continue;
       if (!condition.lemmas.empty()) take_idiom(condition, WordId{i});
       use("fallback:near");
       return true;
