@@ -36,7 +36,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
       argument.entity = entity_at(document_, argument.head);
       argument.span = span_of(document_, without_place(words_of_party(tree, argument.head), argument.head));
       if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
-        const std::optional<Argument> nominal = antecedent(filler.head, role);
+        const std::optional<Argument> nominal = antecedent(filler.head, role, act.args);
         if (!nominal && upos == Upos::PUNCT) continue;
         if (nominal) argument = *nominal;
       }
@@ -68,8 +68,9 @@ IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) co
   return words;
 }
 
-// The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them.
-std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role) const {
+// The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them, and
+// nobody who has another part in the act ("the officer threatened him": another one).
+std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
   const Features& features = document_.tag(pronoun).features;
   const auto mentions = document_.layer<Mention>();
   const SentenceId sentence = document_.at(pronoun).sentence;
@@ -77,6 +78,8 @@ std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role) co
     const Mention& mention = mentions[i];
     if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
     if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
+    const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
+    if (std::any_of(others.begin(), others.end(), is_other)) continue;
     const EntityKind kind = document_.at(mention.entity).kind;
     if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState)
       continue;

@@ -26,7 +26,7 @@ class ArgumentFinder {
  private:
   IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const;
   IdRange<Word> without_place(IdRange<Word> words, WordId head) const;
-  std::optional<Argument> antecedent(WordId pronoun, Role role) const;
+  std::optional<Argument> antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const;
 
   const codebook::Codebook& book_;
   const Document& document_;

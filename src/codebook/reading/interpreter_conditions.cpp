@@ -30,6 +30,12 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     words.push_back(child);
     if (const WordId noun = reading_.counted(child); noun != child) words.push_back(noun);  // "the sending of 1,500 soldiers"
   }
+  // "The union threatened to strike": the subject of an infinitive stands above it.
+  const Arc& above = reading_.arc(trigger_);
+  if (condition.relation == Relation::kNsubj && !condition.negated && !subject_stands && above.relation == Relation::kXcomp &&
+      above.head.valid())
+    for (WordId child : reading_.children(above.head))
+      if (base_of(reading_.arc(child).relation) == Relation::kNsubj) words.push_back(child);
   // An object that the parser hung on the light verb above its noun: "the detention of 80 men took place".
   if (object && match_.upos == Upos::NOUN)
     if (const WordId light = light_verb_of_subject(); light.valid())
@@ -44,7 +50,8 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
   const bool asked = has_slot_by(*out_.frame, condition.relation);
-  if (reading_.find_entry(word, EntryKind::kActor) && !(asked && reading_.is_kind(word, "weapon"))) return;
+  const bool adjective = condition.relation == Relation::kAmod;  // "artillery" of "artillery shelling", also a gunner
+  if (!adjective && reading_.find_entry(word, EntryKind::kActor) && !(asked && reading_.is_kind(word, "weapon"))) return;
   if (asked) {
     idiom_.push_back(word);
   } else {
