@@ -71,6 +71,7 @@ IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) co
 // The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them, and
 // nobody who has another part in the act ("the officer threatened him": another one).
 std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
+  if (book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
   const Features& features = document_.tag(pronoun).features;
   const auto mentions = document_.layer<Mention>();
   const SentenceId sentence = document_.at(pronoun).sentence;
