@@ -190,6 +190,22 @@ TEST(Repairs, ATreeLeadsToItsRoot) {
   EXPECT_TRUE(is_tree({root, {WordId{2}, Relation::kObj}, to_second}, {0, 1}));   // of another sentence
 }
 
+// "Students came, among them two singers", with "them" under the singers: who hangs the singers under "them" makes a circle.
+TEST(Repairs, APartIsNotHungBelowItself) {
+  auto docs = language::parse_conllu_documents(
+      testing::conllu(
+          "Students student NOUN 2 nsubj\ncame come VERB 0 root\namong among ADP 4 case\nthem they PRON 6 dep\nfamous famous ADJ "
+          "6 amod\nsingers singer NOUN 2 nsubj"),
+      Language::kEn, "test");
+  ASSERT_TRUE(docs);
+  ASSERT_TRUE(make_matches_stage(whole_book())->run(*docs));
+  const Reading reading(*whole_book(), docs->front());
+  const std::vector<Arc> arcs(reading.arcs().begin(), reading.arcs().end());
+  EXPECT_TRUE(is_tree(arcs, {0, 6}));
+  EXPECT_EQ(reading.arc(WordId{5}).head, WordId{3});
+  EXPECT_EQ(reading.arc(WordId{3}).head, WordId{1});
+}
+
 // "The minister Salim Idris lifted the curfew", the name called an object; and with nothing else that could be one.
 TEST(Repairs, ANameBehindATitleIsTheTitles) {
   const auto tree = [](bool another) {
