@@ -150,6 +150,11 @@ bool names_office(const codebook::Reading& reading, const TreeIndex& tree, WordI
   WordId at = trigger;
   while (base_of(tree.relation(at)) == Relation::kConj && tree.words().contains(tree.head(at)) && is_noun(document, tree.head(at)))
     at = tree.head(at);
+  // "Minister of the technologies of communication": what the office is for may stand a noun further down.
+  while (base_of(tree.relation(at)) == Relation::kNmod && tree.words().contains(tree.head(at)) && tree.head(at).value + 1 == at.value &&
+         is_noun(document, tree.head(at)) && find_actor(reading, tree.head(at)) == nullptr &&
+         reading.find_entry(tree.head(at), codebook::EntryKind::kEvent) == nullptr && !reading.find_class(tree.head(at), "light"))
+    at = tree.head(at);
   const WordId head = tree.head(at);
   if (!tree.words().contains(head)) return false;
   const codebook::Entry* body = find_actor(reading, head);

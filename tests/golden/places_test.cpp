@@ -94,6 +94,11 @@ TEST(Places, NoLetterIsCutFromANameBehindAPreposition) {
 TEST(Places, ANameWithAHyphenIsWhole) {
   EXPECT_EQ(place_of("Shells fell on Al-Bab in northern Syria.", Language::kEn, "Al-Bab"), "Al B\u0101b|Aleppo|SYR");
   EXPECT_EQ(place_of("Clashes broke out in Jalal-Abad, in Kyrgyzstan.", Language::kEn, "Jalal-Abad"), "|Jalal-Abad|KGZ");
+  EXPECT_EQ(place_of("\u0633\u0642\u0637\u062a \u0642\u0630\u0627\u0626\u0641 \u0639\u0644\u0649 \u062c\u0632\u064a\u0631\u0629 "
+                     "\u0645\u0648-\u062f\u0648 "
+                     "\u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629.",
+                     Language::kAr, "\u0645\u0648-\u062f\u0648"),
+            "?");  // the island of Mu-do, no part of which is Meaux
   EXPECT_EQ(place_of("Trade talks between Paris-based officials went on.", Language::kEn, "Paris"), "Paris|\u00cele-de-France|FRA");
 }
 

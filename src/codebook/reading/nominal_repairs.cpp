@@ -71,6 +71,27 @@ void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>&
   }
 }
 
+/// "The Ministry of Development and Cooperation" with the cooperation joined to the ministry: what is no party is joined to what the
+/// body is for.
+void repair_joined_office(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const WordId body = reading.arc(noun).head;
+  const WordId purpose{body.value + 1};
+  const auto is_noun = [&](WordId word) { return doc.tag(word).upos == Upos::NOUN; };
+  if (!is_noun(noun) || !is_noun(body) || noun <= purpose || !is_noun(purpose) || reading.arc(purpose).head != body ||
+      base_of(reading.arc(purpose).relation) != Relation::kNmod)
+    return;
+  const Entry* entry = reading.find_entry(body, EntryKind::kActor);
+  const bool office = entry != nullptr && (entry->get("kind") == "organisation" || entry->get("sector") == "GOV");
+  if (!office || reading.can_act(noun) || reading.find_entry(noun, EntryKind::kActor)) return;
+  const auto children = reading.children(noun);
+  const bool alone = std::all_of(children.begin(), children.end(), [&](WordId child) {
+    const Relation base = base_of(reading.arc(child).relation);
+    return base == Relation::kCc || base == Relation::kAmod || base == Relation::kPunct;
+  });
+  if (alone && doc.tag(noun).features.definite == doc.tag(purpose).features.definite) arcs[noun.value] = {purpose, Relation::kConj};
+}
+
 bool is_below(const Reading& reading, WordId word, WordId above) {
   for (WordId at = reading.arc(word).head; at.valid(); at = reading.arc(at).head)
     if (at == above) return true;
@@ -126,6 +147,7 @@ void repair_joined(const Reading& reading, WordId noun, std::vector<Arc>& arcs) 
   repair_joined_noun(reading, noun, arcs);
   repair_nested_noun(reading, noun, arcs);
   repair_joined_target(reading, noun, arcs);
+  repair_joined_office(reading, noun, arcs);
 }
 
 }  // namespace musnad::codebook

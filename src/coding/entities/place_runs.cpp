@@ -17,19 +17,22 @@ constexpr std::uint32_t kNotPerson = 5'000;  // of one that may be somebody's na
 
 }  // namespace
 
-// A hyphen between two Latin words with capitals, nothing around it; no party and state ("R-Ohio").
+// A hyphen between two Latin words with capitals, or two Arabic ones, nothing around it; no party and state ("R-Ohio").
 bool PlaceFinder::hyphen_at(std::uint32_t word) const {
   const auto words = doc_.layer<Word>();
   if (word == 0 || word + 1 >= words.size() || !is_hyphen(word)) return false;
   const Word &before = words[word - 1], &after = words[word + 1];
-  return before.sentence == after.sentence && before.span.end == words[word].span.begin && words[word].span.end == after.span.begin &&
-         script_of(before.form) == Script::kLatin && before.form.size() > 1 && is_capital(word - 1) && is_capital(word + 1);
+  if (before.sentence != after.sentence || before.span.end != words[word].span.begin || words[word].span.end != after.span.begin)
+    return false;
+  if (script_of(before.form) == Script::kArabic) return script_of(after.form) == Script::kArabic;
+  return script_of(before.form) == Script::kLatin && before.form.size() > 1 && is_capital(word - 1) && is_capital(word + 1);
 }
 
-// "Al", "Ash": no name by itself before a hyphen.
+// "Al", "Ash", two Arabic letters: no name by itself before a hyphen.
 bool PlaceFinder::is_short_part(std::uint32_t word) const {
-  constexpr std::size_t kLongest = 3;
-  return doc_.at(WordId{word}).form.size() <= kLongest && is_capital(word);
+  constexpr std::size_t kLongest = 3, kLongestArabic = 4;  // bytes
+  const std::string& form = doc_.at(WordId{word}).form;
+  return script_of(form) == Script::kArabic ? form.size() <= kLongestArabic : form.size() <= kLongest && is_capital(word);
 }
 
 // "Al" of "Al-Bab", "Port" of "Port-au-Prince", but "Paris" of "Paris-London" is whole.
