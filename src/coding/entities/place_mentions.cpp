@@ -239,6 +239,16 @@ bool PlaceFinder::begins_adjectival(const TreeIndex& tree, std::uint32_t at) con
   return is_direction(at) ? is_proper(at + 1) : book_.find_grammar(doc_, WordId{at + 1}, "level") != nullptr;
 }
 
+// "The town of X", but neither "the inner regions", where an adjective follows a noun with an article, nor "the country's towns": towns
+// that are named are named one by one, with "and" between them.
+bool PlaceFinder::may_be_named_by(std::uint32_t noun, std::uint32_t at) const {
+  const Features& features = doc_.tag(WordId{noun}).features;
+  if (is_unmistakable(at)) return true;
+  if (features.definite == Definite::kDef) return false;
+  const bool joined = at + 1 < doc_.layer<Word>().size() && doc_.tag(WordId{at + 1}).upos == Upos::CCONJ;
+  return features.number != Number::kPlur || joined;
+}
+
 // A run of proper nouns that the gazetteer knows. Gives the word to go on from.
 std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, FoundMentions& found) {
   constexpr std::uint32_t kLongest = 5;
@@ -252,8 +262,9 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
   const bool arabic = script_of(doc_.at(WordId{at}).form) == Script::kArabic;
   const bool again = arabic && nominal && is_led(tree, at, found) && places_before_.contain(doc_, found, WordId{at});
   const bool adjective = !first && doc_.tag(WordId{at}).upos == Upos::ADJ && is_capital(at) && begins_adjectival(tree, at);
-  const bool named = after_noun && (nominal || doc_.tag(WordId{at}).upos == Upos::VERB);  // "the cities of Yerevan and ...": no verb
-  const bool known = arabic && nominal && stands_alone(tree, WordId{at}) && is_led(tree, at, found);
+  // "The cities of Yerevan and ...": no verb.
+  const bool named = after_noun && (nominal || doc_.tag(WordId{at}).upos == Upos::VERB) && (!arabic || may_be_named_by(at - 1, at));
+  const bool known = arabic && nominal && stands_alone(tree, WordId{at}) && is_led(tree, at, found) && is_unmistakable(at);
   if (!is_proper(at) && !adjective && !foreign && !again && !known && !(arabic && (named || joined))) return at + 1;
   std::uint32_t end = at + 1;
   while (end < tree.words().end && end - at < kLongest && !found.taken(doc_, WordId{end}) &&
@@ -271,7 +282,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     std::vector<Gazetteer::Hit> hits;
     const std::string_view name = doc_.text(span_of(doc_, words));
     gazetteer_->find(name, hits);
-    if (hits.empty() && led && to == end) gazetteer_->find_like(name, hits);
+    if (hits.empty() && led && to == end && (!arabic || !nominal)) gazetteer_->find_like(name, hits);
     const bool bare = !led && !is_well_known(hits);
     if (bare && !first && is_nominal(at - 1) && is_capital(at - 1)) break;  // "City Hall": the end of another's name
     if (hits.empty() || (bare && !is_bare_name(words)) || (words.size() == 1 && is_direction(at) && !after_noun)) continue;

@@ -93,6 +93,7 @@ class PlaceFinder {
   bool is_nominal(std::uint32_t word) const;
   bool is_hyphen(std::uint32_t word) const { return doc_.at(WordId{word}).form == "-"; }
   bool stands_alone(const TreeIndex& tree, WordId word) const;
+  bool may_be_named_by(std::uint32_t noun, std::uint32_t at) const;
   bool begins_adjectival(const TreeIndex& tree, std::uint32_t at) const;
   bool opens_dateline(const TreeIndex& tree, IdRange<Word> words) const;
   bool begins_part(const Name& name, std::uint32_t at) const;
