@@ -28,7 +28,7 @@ class Interpreter {
   };
 
   // conditions of the entry
-  bool is_part_of_another_noun(WordId word) const;
+  bool is_part_of_another_noun(WordId word, Relation asked) const;
   bool condition_holds(const Condition& condition);
   std::vector<WordId> condition_words(const Condition& condition) const;
 

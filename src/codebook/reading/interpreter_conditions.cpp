@@ -41,6 +41,10 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
     if (const WordId light = light_verb_of_subject(); light.valid())
       for (WordId child : reading_.children(light))
         if (reading_.arc(child).relation == Relation::kObj) words.push_back(child);
+  // "Was subjected to beating": who undergoes the act is its object.
+  if (object && match_.upos == Upos::NOUN && above.head.valid() && reading_.find_class(above.head, "undergo"))
+    for (WordId child : reading_.children(above.head))
+      if (base_of(reading_.arc(child).relation) == Relation::kNsubj) words.push_back(child);
   // The object that a relative clause hangs on: "the fire that they opened".
   const Arc& arc = reading_.arc(trigger_);
   if (object && !condition.negated && base_of(arc.relation) == Relation::kAcl && arc.head.valid()) words.push_back(arc.head);
@@ -60,10 +64,17 @@ void Interpreter::take_idiom(const Condition& condition, WordId word) {
   }
 }
 
-/// "The striking of the sites of the drones": what the drones belong to was struck, and no drone strikes.
-bool Interpreter::is_part_of_another_noun(WordId word) const {
+/// "The striking of the sites of the drones": what the drones belong to was struck, and no drone strikes. "Held since March" is no
+/// march, "released six aid workers" no aid.
+bool Interpreter::is_part_of_another_noun(WordId word, Relation asked) const {
   const Arc& arc = reading_.arc(word);
-  return arc.relation == Relation::kNmod && arc.head.valid() && arc.head.value > trigger_.value && reading_.markers_of(word).empty();
+  if (!arc.head.valid()) return false;
+  if (asked == Relation::kObj)
+    return base_of(arc.relation) == Relation::kObl
+               ? reading_.in_time(word) && !reading_.markers_of(word).empty()
+               : base_of(arc.relation) == Relation::kCompound && reading_.find_entry(arc.head, EntryKind::kActor) != nullptr;
+  return asked == Relation::kNsubj && arc.relation == Relation::kNmod && arc.head.value > trigger_.value &&
+         reading_.markers_of(word).empty();
 }
 
 bool Interpreter::condition_holds(const Condition& condition) {
@@ -103,7 +114,7 @@ bool Interpreter::condition_holds(const Condition& condition) {
   for (std::uint32_t i = trigger_.value + 1; i < end; ++i)
     if (fits(WordId{i})) {
       if (condition.lemmas.empty() && condition.classes.empty()) return false;
-      if (parsed_ && condition.relation == Relation::kNsubj && is_part_of_another_noun(WordId{i})) continue;
+      if (parsed_ && is_part_of_another_noun(WordId{i}, condition.relation)) continue;
       if (!condition.lemmas.empty()) take_idiom(condition, WordId{i});
       use("fallback:near");
       return true;
