@@ -30,6 +30,13 @@ TEST(Actors, ATitleTakesTheCountryFromThePerson) {
             "TUN UNK");
 }
 
+TEST(Actors, AMemberIsOfWhatHeBelongsTo) {
+  EXPECT_EQ(code_of("قتل مسلحون ثلاثة من عناصر الشرطة في كركوك.", Language::kAr, "2022-03-01", "عناصر الشرطة"), "COP");
+  EXPECT_EQ(code_of("اعتقل الجيش ثلاثة عناصر في كركوك.", Language::kAr, "2022-03-01", "عناصر"), "UAF");
+  EXPECT_EQ(code_of("Gunmen killed an officer of the border guard.", Language::kEn, "2022-03-01", "officer of the border guard"), "COP");
+  EXPECT_EQ(code_of("Gunmen killed an officer in the hills.", Language::kEn, "2022-03-01", "officer"), "MIL");
+}
+
 TEST(Actors, ACapitalIsTheTown) {
   const auto document = whole_engine().read(text_request("اتهمت واشنطن دمشق بقصف المدنيين.", Language::kAr, "2022-03-01"));
   ASSERT_TRUE(document) << document.error().to_string();

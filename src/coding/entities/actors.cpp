@@ -250,11 +250,17 @@ ActorFacts compose_facts(const codebook::Codebook& book, const TreeIndex& tree, 
     }
   }
   const Composer composer(book, tree, matches, head, phrase);
+  // "Officer of the border guard", "members of the police": of the force that is named; where none is, what the noun itself says.
+  const auto is_class = [&](std::string_view kind) { return head.valid() && book.find_grammar(tree.document(), head, kind) != nullptr; };
+  const bool member = is_class("member") || is_class("any_force");
+  const std::string alone = facts.sector;
+  if (member) facts.sector = "UNK";
   const bool party = facts.kind == EntityKind::kPerson || facts.kind == EntityKind::kGroup || facts.kind == EntityKind::kOrganisation ||
                      facts.kind == EntityKind::kOther || facts.kind == EntityKind::kState || facts.kind == EntityKind::kFacility;
   if (facts.country.empty()) composer.add_country(facts);
-  const bool lent = lends(facts.sector) || (head.valid() && book.find_grammar(tree.document(), head, "any_force") != nullptr);
+  const bool lent = lends(facts.sector);
   if (party && (facts.sector.empty() || lent)) composer.add_sector(facts, lent);
+  if (member && facts.sector == "UNK") facts.sector = alone;
   if (party && facts.country.empty() && facts.code.empty()) composer.add_body(facts);
   if (facts.kind == EntityKind::kPerson && has_word(book, tree.document(), phrase, "former")) facts.sector = "ELI";
   facts.international = party && has_word(book, tree.document(), phrase, "international");
