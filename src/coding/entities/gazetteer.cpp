@@ -110,7 +110,10 @@ void Gazetteer::look_up(std::string_view key, bool skeletons, std::vector<Hit>& 
 }
 
 void Gazetteer::find(std::string_view name, std::vector<Hit>& hits) const {
-  const std::string key = name_key(name);
+  find_key(name_key(name), hits);
+}
+
+void Gazetteer::find_key(std::string_view key, std::vector<Hit>& hits) const {
   if (key.size() > 1) look_up(key, false, hits);
 }
 

@@ -52,6 +52,8 @@ class Gazetteer {
   std::size_t size() const { return places_; }
   /// Appends the places of that name.
   void find(std::string_view name, std::vector<Hit>& hits) const;
+  /// The same for a name_key.
+  void find_key(std::string_view key, std::vector<Hit>& hits) const;
   /// Whether a town is called so in Arabic and nothing else is.
   bool is_unmistakable(std::string_view name) const;
   void find_like(std::string_view name, std::vector<Hit>& hits) const;

@@ -80,12 +80,18 @@ class PlaceFinder {
   bool is_cut_at_hyphen(IdRange<Word> words) const;
   bool is_short_part(std::uint32_t word) const;
   std::uint32_t people_of(ByteSpan name) const;
-  IdRange<Word> run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const;
+  std::uint32_t people_of_key(std::string_view key) const;
+  struct Run {
+    IdRange<Word> words;
+    std::string key;  ///< as name_key has it
+  };
+  std::vector<Run> runs_from(const TreeIndex& tree, std::uint32_t at, std::vector<std::string>& keys) const;
+  IdRange<Word> known_run(const TreeIndex& tree, std::uint32_t at, bool is_cut, bool led, std::vector<std::string>& keys) const;
   bool stands_in_token(std::uint32_t at) const;
   bool is_unmistakable(std::uint32_t at) const;
   bool is_cut_wrongly(const TreeIndex& tree, std::uint32_t at) const;
   bool may_begin(std::uint32_t word, bool led) const;
-  bool is_run(const TreeIndex& tree, IdRange<Word> run, std::uint32_t tokens, const FoundMentions& found) const;
+  bool is_run(const TreeIndex& tree, const Run& run, bool led) const;
   bool is_common_noun(std::uint32_t word) const;
   bool is_site(WordId word) const;  ///< a noun for a building or a way
   bool is_proper(std::uint32_t word) const;

@@ -55,8 +55,11 @@ IdRange<Word> PlaceFinder::over_hyphens(IdRange<Word> name) const {
 
 // The most people of a place of that name; 0: there is none.
 std::uint32_t PlaceFinder::people_of(ByteSpan name) const {
+  return people_of_key(name_key(doc_.text(name)));
+}
+std::uint32_t PlaceFinder::people_of_key(std::string_view key) const {
   std::vector<Gazetteer::Hit> hits;
-  gazetteer_->find(doc_.text(name), hits);
+  gazetteer_->find_key(key, hits);
   std::uint32_t most = 0;
   for (const Gazetteer::Hit& hit : hits) {
     const Gazetteer::Place place = gazetteer_->at(hit.place);
@@ -65,18 +68,24 @@ std::uint32_t PlaceFinder::people_of(ByteSpan name) const {
   return most;
 }
 
-// The words of tokens that stand next to each other, only blanks between them.
-IdRange<Word> PlaceFinder::run_from(const TreeIndex& tree, std::uint32_t at, std::uint32_t tokens) const {
-  IdRange<Word> run{at, at};
-  for (std::uint32_t n = 0; n < tokens; ++n) {
-    const std::uint32_t first = run.end;
-    if (first >= tree.words().end || in_time_[first] || script_of(doc_.at(WordId{first}).form) != Script::kArabic) return {at, at};
-    const TokenId token = doc_.at(WordId{first}).token;
-    if (n > 0 && doc_.at(token).span.begin != doc_.at(doc_.at(WordId{first - 1}).token).span.end + 1) return {at, at};
-    if (n > 0 && doc_.at(WordId{first}).span.begin != doc_.at(token).span.begin) return {at, at};
-    while (run.end < tree.words().end && doc_.at(WordId{run.end}).token == token) ++run.end;
+// The words of tokens that stand next to each other, only blanks between them, from the first alone to kLongestRun of them.
+// `keys`: of tokens seen before, by first word.
+std::vector<PlaceFinder::Run> PlaceFinder::runs_from(const TreeIndex& tree, std::uint32_t at, std::vector<std::string>& keys) const {
+  std::vector<Run> runs;
+  for (std::uint32_t next = at; next < tree.words().end && runs.size() < kLongestRun;) {
+    const Word& word = doc_.at(WordId{next});
+    const ByteSpan token = doc_.at(word.token).span;
+    if (in_time_[next] || script_of(word.form) != Script::kArabic) break;
+    if (!runs.empty() && (token.begin != doc_.at(doc_.at(WordId{next - 1}).token).span.end + 1 || word.span.begin != token.begin)) break;
+    std::string& key = keys[next - tree.words().begin];
+    if (key.empty()) key = name_key(doc_.text({word.span.begin, token.end}));
+    Run run{{at, next}, key};
+    if (!runs.empty()) run.key = runs.back().key + ' ' + run.key;
+    while (run.words.end < tree.words().end && doc_.at(WordId{run.words.end}).token == word.token) ++run.words.end;
+    next = run.words.end;
+    runs.push_back(std::move(run));
   }
-  return run;
+  return runs;
 }
 
 // No preposition or conjunction follows a preposition, and no preposition a noun that needs a name: what was cut off there is the
@@ -116,43 +125,52 @@ bool PlaceFinder::may_begin(std::uint32_t word, bool led) const {
   return is_nominal(word) || upos == Upos::X || (led && (upos == Upos::VERB || upos == Upos::ADP));
 }
 
-bool PlaceFinder::is_run(const TreeIndex& tree, IdRange<Word> run, std::uint32_t tokens, const FoundMentions& found) const {
-  const ByteSpan name{doc_.at(WordId{run.begin}).span.begin, doc_.at(doc_.at(WordId{run.end - 1}).token).span.end};
-  const std::uint32_t people = people_of(name);
-  const bool led = is_led(tree, run.begin, found);
-  if (tokens == 1) return people >= kCutTown && is_cut_wrongly(tree, run.begin);
-  if (is_direction(run.end - 1) || !may_begin(run.begin, led)) return false;
+// Of several tokens; `led`: a place may begin there.
+bool PlaceFinder::is_run(const TreeIndex& tree, const Run& run, bool led) const {
+  const std::uint32_t begin = run.words.begin;
+  if (is_direction(run.words.end - 1)) return false;
+  const std::uint32_t people = people_of_key(run.key);
+  if (people < (led ? 1 : kTown)) return false;
   const auto names = doc_.layer<Name>();
   const bool person = std::any_of(names.begin(), names.end(), [&](const Name& each) {
-    return each.kind == NameKind::kPerson && each.words.begin <= run.begin && run.begin < each.words.end;
+    return each.kind == NameKind::kPerson && each.words.begin <= begin && begin < each.words.end;
   });
-  const bool after_noun = run.begin > tree.words().begin && is_place_noun(WordId{run.begin - 1});
-  if (person && !after_noun && !(led && people >= kNotPerson)) return false;
-  return people >= (led ? 1 : kTown);
+  const bool after_noun = begin > tree.words().begin && is_place_noun(WordId{begin - 1});
+  return !person || after_noun || (led && people >= kNotPerson);
+}
+
+// The longest place that begins with a token and has several, or one that was cut wrongly; empty where there is none.
+IdRange<Word> PlaceFinder::known_run(const TreeIndex& tree, std::uint32_t at, bool is_cut, bool led, std::vector<std::string>& keys) const {
+  const bool begins = may_begin(at, led);
+  if (!begins && !is_cut) return {at, at};
+  const std::vector<Run> runs = runs_from(tree, at, keys);
+  for (std::size_t n = runs.size(); begins && n > 1; --n)
+    if (is_run(tree, runs[n - 1], led)) return runs[n - 1].words;
+  const bool whole = is_cut && !runs.empty() && is_cut_wrongly(tree, at) && people_of_key(runs.front().key) >= kCutTown;
+  return whole ? runs.front().words : IdRange<Word>{at, at};
 }
 
 void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) const {
   if (gazetteer_ == nullptr) return;
+  std::vector<std::string> keys(tree.words().size());
   for (std::uint32_t at = tree.words().begin; at < tree.words().end; ++at) {
     const Word& word = doc_.at(WordId{at});
     const bool begins_token = at == tree.words().begin || doc_.at(WordId{at - 1}).token != word.token;
     const bool is_cut = begins_token && at + 1 < tree.words().end && doc_.at(WordId{at + 1}).token == word.token;
     const Upos upos = doc_.tag(WordId{at}).upos;
-    const std::size_t before = found.all.size();
     if (!is_cut && (upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::PRON || is_place_noun(WordId{at}))) continue;
-    for (std::uint32_t tokens = kLongestRun; tokens >= (is_cut ? 1U : 2U); --tokens) {
-      const IdRange<Word> run = run_from(tree, at, tokens);
-      if (run.empty() || !is_run(tree, run, tokens, found)) continue;
+    const bool led = is_led(tree, at, found);
+    if (const IdRange<Word> run = known_run(tree, at, is_cut, led, keys); !run.empty()) {
       Candidate c = make(run, Doubt::kLed);
       c.mention.span.end = doc_.at(doc_.at(WordId{run.end - 1}).token).span.end;
       c.name = c.mention.span;
       c.mention.rule = kRun;
-      c.led = is_led(tree, at, found);
+      c.led = led;
       found.all.push_back(std::move(c));
       at = run.end - 1;
-      break;
+    } else if (is_unmistakable(at)) {
+      found.all.push_back(make({at, at + 1}, Doubt::kLed));
     }
-    if (found.all.size() == before && is_unmistakable(at)) found.all.push_back(make({at, at + 1}, Doubt::kLed));
   }
 }
 
