@@ -158,11 +158,18 @@ class Document {
   /// A T made of `arguments` once, and kept until the document is moved or ends: for what several stages work out of sealed layers.
   template <class T, class... Arguments>
   T& keep(Arguments&&... arguments) {
-    for (const auto& [type, part] : kept_.parts_)
-      if (type == typeid(T)) return *static_cast<T*>(part.get());
+    if (const T* kept = find_kept<T>()) return *const_cast<T*>(kept);
     auto made = std::make_shared<T>(std::forward<Arguments>(arguments)...);
     kept_.parts_.emplace_back(typeid(T), made);
     return *made;
+  }
+
+  /// What `keep` has made, or null.
+  template <class T>
+  const T* find_kept() const {
+    for (const auto& [type, part] : kept_.parts_)
+      if (type == typeid(T)) return static_cast<const T*>(part.get());
+    return nullptr;
   }
 
   /// The tag and arc of a word.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "codebook/constructions.h"
+#include "codebook/lexicon/folded_words.h"
 #include "codebook/lexicon/lexicon.h"
 #include "codebook/loader.h"
 #include "codebook/rules.h"
@@ -105,20 +106,24 @@ const Entry* Codebook::find_grammar(Language language, std::string_view kind, st
 
 const Entry* Codebook::find_grammar(const Document& doc, WordId word, std::string_view kind) const {
   const auto words = doc.layer<Word>();
-  const std::string lemma = doc.has<Tag>() ? text::fold(doc.tag(word).lemma) : std::string();
+  const FoldedWords* kept = doc.find_kept<FoldedWords>();  // null where nobody has folded the words yet
+  const auto folded_form = [&](WordId at) { return kept ? std::string(kept->form(at)) : text::fold(doc.at(at).form); };
+  const auto folded_lemma = [&] {
+    return kept ? std::string(kept->lemma(word)) : doc.has<Tag>() ? text::fold(doc.tag(word).lemma) : std::string();
+  };
   const Entry* best = nullptr;
   std::size_t longest = 0;
-  for (const std::string& folded : {text::fold(words[word.value].form), lemma})
-    for (const FormReading& reading : lexicon_->find(doc.language(), folded)) {
+  for (const bool by_form : {true, false})
+    for (const FormReading& reading : lexicon_->find(doc.language(), by_form ? folded_form(word) : folded_lemma())) {
       const Entry& entry = entries_[reading.entry];
       if (entry.kind != EntryKind::kGrammar || entry.get("kind") != kind) continue;
       const Surroundings& around = lexicon_->surroundings(reading.entry);
       const std::size_t size = 1 + around.after.size();
       if (!around.before.empty() || size <= longest || word.value + size > words.size()) continue;
       bool follows = true;
-      for (std::size_t i = 0; follows && i < around.after.size(); ++i) {
-        const Word& next = words[word.value + 1 + i];
-        follows = next.sentence == words[word.value].sentence && text::fold(next.form) == around.after[i];
+      for (std::uint32_t i = 0; follows && i < around.after.size(); ++i) {
+        const WordId next{word.value + 1 + i};
+        follows = doc.at(next).sentence == doc.at(word).sentence && folded_form(next) == around.after[i];
       }
       if (!follows) continue;
       best = &entry;

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
-#include "codebook/reading/folded_words.h"
+#include "codebook/lexicon/folded_words.h"
 
 namespace musnad::codebook {
 

@@ -1,4 +1,4 @@
-#include "codebook/reading/folded_words.h"
+#include "codebook/lexicon/folded_words.h"
 
 #include <algorithm>
 #include <array>
