@@ -4,9 +4,9 @@
 #include <array>
 
 #include "codebook/codebook.h"
+#include "codebook/lexicon/folded_words.h"
 #include "codebook/lexicon/lexicon.h"
 #include "codebook/reading/explain.h"
-#include "codebook/lexicon/folded_words.h"
 #include "text/folding.h"
 #include "text/utf8.h"
 
