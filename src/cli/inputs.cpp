@@ -95,19 +95,18 @@ Lines::Next Lines::next(std::string& line) {
     const std::size_t end = buffer_.find('\n', searched);
     const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
     if (!too_long) line.append(buffer_, at_, stop - at_);
-    at_ = searched = std::min(stop + 1, buffer_.size());
+    at_ = std::min(stop + 1, buffer_.size());
     if (line.size() > max_bytes_) {
       too_long = true;
       line.resize(max_bytes_);
     }
     if (end != std::string::npos) break;
-    at_ = searched = buffer_.size();
-    if (fill()) {
-      searched = 0;
-      continue;
+    at_ = buffer_.size();
+    if (!fill()) {
+      if (line.empty() && !too_long) return Next::kEnd;
+      break;
     }
-    if (line.empty() && !too_long) return Next::kEnd;
-    break;
+    searched = 0;
   }
   return too_long ? Next::kTooLong : Next::kLine;
 }

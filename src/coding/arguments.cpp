@@ -11,6 +11,13 @@ namespace {
 constexpr std::pair<std::string_view, Role> kRoles[] = {
     {"actor", Role::kActor}, {"recipient", Role::kRecipient}, {"instrument", Role::kInstrument}, {"issue", Role::kIssue}};
 
+// Not a thing, a weapon, a building.
+bool is_party(const Document& document, EntityId entity) {
+  if (!entity.valid()) return false;
+  const EntityKind kind = document.at(entity).kind;
+  return kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation || kind == EntityKind::kState;
+}
+
 }  // namespace
 
 EntityId entity_at(const Document& document, WordId head) {
@@ -43,6 +50,42 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
       const auto same = [&](const Argument& known) { return known.role == argument.role && known.span == argument.span; };
       if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
     }
+  }
+  add_wielder(tree, act);
+}
+
+// A force or a crowd whose the instrument is: a noun before it, in its idafa, or behind "of" or "by". A person's name may be what
+// a weapon or a bridge is called.
+WordId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) const {
+  for (const WordId child : tree.children(instrument)) {
+    const Relation relation = base_of(tree.relation(child));
+    if (relation != Relation::kCompound && relation != Relation::kNmod && relation != Relation::kAmod) continue;
+    const WordId marker = tree.child(child, {Relation::kCase});
+    if (marker.valid() && book_.find_grammar(document_, marker, "belonging") == nullptr) continue;
+    const MentionId id = find_mention(document_, child);
+    if (!id.valid() || !document_.at(id).entity.valid()) continue;
+    const Mention& mention = document_.at(id);
+    const bool named_person = document_.at(mention.entity).kind == EntityKind::kPerson && mention.form == MentionForm::kName;
+    if (mention.head == child && is_party(document_, mention.entity) && !named_person) return child;
+  }
+  return {};
+}
+
+void ArgumentFinder::add_wielder(const TreeIndex& tree, Predication& act) const {
+  if (act.type != "ASSAULT") return;
+  const auto has_actor = [&](const Argument& argument) { return argument.role == Role::kActor && is_party(document_, argument.entity); };
+  if (std::any_of(act.args.begin(), act.args.end(), has_actor)) return;
+  for (Argument& argument : act.args) {
+    if (is_party(document_, argument.entity) || argument.role == Role::kRecipient || argument.role == Role::kIssue ||
+        !tree.words().contains(argument.head))
+      continue;
+    const WordId wielder = wielder_of(tree, argument.head);
+    if (!wielder.valid()) continue;
+    argument.role = Role::kInstrument;
+    const Mention& mention = document_.at(find_mention(document_, wielder));
+    act.args.push_back({Role::kActor, mention.entity, mention.span, mention.head});
+    std::stable_sort(act.args.begin(), act.args.end(), [](const Argument& a, const Argument& b) { return a.role < b.role; });
+    return;
   }
 }
 
@@ -81,9 +124,7 @@ std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, co
     if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
     const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
     if (std::any_of(others.begin(), others.end(), is_other)) continue;
-    const EntityKind kind = document_.at(mention.entity).kind;
-    if (kind != EntityKind::kPerson && kind != EntityKind::kGroup && kind != EntityKind::kOrganisation && kind != EntityKind::kState)
-      continue;
+    if (!is_party(document_, mention.entity)) continue;
     const Features& other = document_.tag(mention.head).features;
     const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
     const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;

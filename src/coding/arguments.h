@@ -20,12 +20,15 @@ class ArgumentFinder {
   ArgumentFinder(const codebook::Codebook& book, const Document& document, const CountFinder& counts)
       : book_(book), document_(document), counts_(counts) {}
 
-  /// Adds the fillers of the frame's roles to the act, once each; a pronoun gives way to whom it stands for.
+  /// Adds the fillers of the frame's roles to the act, once each; a pronoun gives way to whom it stands for. Who wields the
+  /// instrument ("killed by police bullets") does what nobody else is said to do.
   void add(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const;
 
  private:
   IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const;
   IdRange<Word> without_place(IdRange<Word> words, WordId head) const;
+  void add_wielder(const TreeIndex& tree, Predication& act) const;
+  WordId wielder_of(const TreeIndex& tree, WordId instrument) const;
   std::optional<Argument> antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const;
 
   const codebook::Codebook& book_;

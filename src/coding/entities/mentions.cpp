@@ -345,7 +345,10 @@ class Finder {
     const WordId above = tree.head(word);
     const Relation relation = base_of(tree.relation(word));
     if (!tree.words().contains(above) || (relation != Relation::kNmod && relation != Relation::kCompound)) return false;
-    return matches_.of(above).size() > 0 && !tree.child(word, {Relation::kCase}).valid() && kind != "person";
+    const auto of_above = matches_.of(above);
+    const auto is_weapon = [](const auto& item) { return item.entry->get("kind") == "weapon"; };
+    if (std::any_of(of_above.begin(), of_above.end(), is_weapon)) return false;  // "police bullets": whose they are
+    return !of_above.empty() && !tree.child(word, {Relation::kCase}).valid() && kind != "person";
   }
 
   Candidate make(const TreeIndex& tree, WordId head, const Entry* entry, IdRange<Word> core) const {
