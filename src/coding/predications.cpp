@@ -62,6 +62,15 @@ class Predicator {
     std::vector<codebook::FilledFrame> frames = reading_.fill(sentence);
     if (frames.empty()) return;
     std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
+    // "Forced to leave" is one act, and leaving none beside it; "held talks" is the talks.
+    std::erase_if(frames, [&](const codebook::FilledFrame& inner) {
+      if (inner.frame == nullptr || document_.tag(inner.trigger).upos != Upos::VERB) return false;
+      return std::any_of(frames.begin(), frames.end(), [&](const codebook::FilledFrame& outer) {
+        return outer.trigger != inner.trigger && outer.frame != nullptr && outer.frame->type == inner.frame->type &&
+               outer.trigger_words.size() > inner.trigger_words.size() &&
+               std::find(outer.trigger_words.begin(), outer.trigger_words.end(), inner.trigger) != outer.trigger_words.end();
+      });
+    });
     const TreeIndex tree(document_, sentence, reading_.arcs());
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)

@@ -92,6 +92,27 @@ void repair_joined_office(const Reading& reading, WordId noun, std::vector<Arc>&
   if (alone && doc.tag(noun).features.definite == doc.tag(purpose).features.definite) arcs[noun.value] = {purpose, Relation::kConj};
 }
 
+/// "Condemned in the strongest terms any attack" with the attack under the terms: in English a noun without a preposition modifies
+/// none before it, so it is the verb's object where the verb has none.
+void repair_bare_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const WordId above = reading.arc(noun).head;
+  if (doc.language() != Language::kEn || reading.arc(noun).relation != Relation::kNmod || noun <= above || reading.in_time(noun)) return;
+  const WordId verb = reading.arc(above).head;
+  if (base_of(reading.arc(above).relation) != Relation::kObl || !verb.valid() || above <= verb || doc.tag(verb).upos != Upos::VERB ||
+      doc.tag(above).upos != Upos::NOUN || doc.tag(noun).upos != Upos::NOUN || reading.markers_of(above).empty() ||
+      !reading.markers_of(noun).empty())
+    return;
+  for (std::uint32_t word = above.value + 1; word < noun.value; ++word)
+    if (doc.tag(WordId{word}).upos == Upos::PUNCT) return;
+  const auto has_object = [&](WordId child) {
+    const Relation relation = reading.arc(child).relation;
+    return base_of(relation) == Relation::kObj || relation == Relation::kNsubjPass || base_of(relation) == Relation::kCcomp;
+  };
+  const auto children = reading.children(verb);
+  if (std::none_of(children.begin(), children.end(), has_object)) arcs[noun.value] = {verb, Relation::kObj};
+}
+
 bool is_below(const Reading& reading, WordId word, WordId above) {
   for (WordId at = reading.arc(word).head; at.valid(); at = reading.arc(at).head)
     if (at == above) return true;
@@ -143,7 +164,9 @@ bool names_place(const Reading& reading, WordId word) {
   return false;
 }
 
-void repair_joined(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  repair_bare_noun(reading, noun, arcs);
+  if (reading.arc(noun).relation != Relation::kConj) return;
   repair_joined_noun(reading, noun, arcs);
   repair_nested_noun(reading, noun, arcs);
   repair_joined_target(reading, noun, arcs);

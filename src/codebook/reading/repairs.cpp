@@ -367,7 +367,7 @@ bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence) {
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs) {
   for (std::uint32_t i = 0; i < arcs.size(); ++i) {
     const WordId verb{i};
-    if (arcs[i].relation == Relation::kConj) repair_joined(reading, verb, arcs);
+    repair_nominal(reading, verb, arcs);
     if (base_of(arcs[i].relation) == Relation::kNmod) repair_behind_adjective(reading, verb, arcs);
     if (arcs[i].relation == Relation::kNone || reading.document().tag(verb).upos != Upos::VERB) continue;
     repair_clause(reading, verb, arcs);

@@ -24,6 +24,7 @@ class Reading;
 ///   - a noun for an act joined to a part of another act's phrase ("arson of buildings and killing"): joined to that act;
 ///   - a noun for somebody or something joined to an act, right behind what the act was on: joined to that;
 ///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
+///   - an English noun without a preposition under another one that has one: the verb's object;
 ///   - a clause with a relative pronoun after a noun: that noun's;
 ///   - a clause between commas taken for what is told, with the clause that is told below it: the teller's, and the verb's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
@@ -37,8 +38,8 @@ void repair_quantities(const Reading& reading, std::vector<Arc>& arcs);
 /// only subject or object there is.
 void repair_titles(const Reading& reading, std::vector<Arc>& arcs);
 
-/// One step of `repair_trees`: nouns that "and" joins to the wrong word.
-void repair_joined(const Reading& reading, WordId noun, std::vector<Arc>& arcs);
+/// One step of `repair_trees`: nouns that "and" joins to the wrong word, and objects hung under what stands before them.
+void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs);
 
 /// A country, or in the name of a place.
 bool names_place(const Reading& reading, WordId word);
