@@ -62,15 +62,7 @@ class Predicator {
     std::vector<codebook::FilledFrame> frames = reading_.fill(sentence);
     if (frames.empty()) return;
     std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
-    // "Forced to leave" is one act, and leaving none beside it; "held talks" is the talks.
-    std::erase_if(frames, [&](const codebook::FilledFrame& inner) {
-      if (inner.frame == nullptr || document_.tag(inner.trigger).upos != Upos::VERB) return false;
-      return std::any_of(frames.begin(), frames.end(), [&](const codebook::FilledFrame& outer) {
-        return outer.trigger != inner.trigger && outer.frame != nullptr && outer.frame->type == inner.frame->type &&
-               outer.trigger_words.size() > inner.trigger_words.size() &&
-               std::find(outer.trigger_words.begin(), outer.trigger_words.end(), inner.trigger) != outer.trigger_words.end();
-      });
-    });
+    drop_parts_of_others(document_, frames);
     const TreeIndex tree(document_, sentence, reading_.arcs());
     const std::size_t first = drafts_.size();
     for (auto& frame : frames)
@@ -350,11 +342,10 @@ class Predicator {
   // Ids in the order of the record.
   static void number_counts(std::vector<Predication>& acts) {
     std::vector<std::pair<CountId, CountId>> renamed;
-    std::uint32_t next = 0;
     for (Predication& act : acts)
       for (Count& count : act.counts) {
-        renamed.emplace_back(count.id, CountId{next});
-        count.id = CountId{next++};
+        renamed.emplace_back(count.id, CountId{static_cast<std::uint32_t>(renamed.size())});
+        count.id = renamed.back().second;
       }
     for (Predication& act : acts)
       for (Count& count : act.counts) {

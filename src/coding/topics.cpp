@@ -199,6 +199,20 @@ bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId 
          (names_somebody(tree.document(), trigger) || names_office(reading, tree, trigger) || is_in_quoted_name(reading, tree, trigger));
 }
 
+void drop_parts_of_others(const Document& document, std::vector<codebook::FilledFrame>& frames) {
+  std::vector<WordId> parts;
+  for (const codebook::FilledFrame& inner : frames) {
+    if (inner.frame == nullptr || document.tag(inner.trigger).upos != Upos::VERB) continue;
+    const auto holds = [&](const codebook::FilledFrame& outer) {
+      return outer.trigger != inner.trigger && outer.frame != nullptr && outer.frame->type == inner.frame->type &&
+             outer.trigger_words.size() > inner.trigger_words.size() &&
+             std::find(outer.trigger_words.begin(), outer.trigger_words.end(), inner.trigger) != outer.trigger_words.end();
+    };
+    if (std::any_of(frames.begin(), frames.end(), holds)) parts.push_back(inner.trigger);
+  }
+  std::erase_if(frames, [&](const auto& frame) { return std::find(parts.begin(), parts.end(), frame.trigger) != parts.end(); });
+}
+
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others) {
   if (!draft.act.args.empty() || !names_people(reading, draft.act.head)) return false;
   // "Released 40 detainees": the number is the release's as well.

@@ -19,6 +19,10 @@ bool is_topic(const codebook::Reading& reading, const Circumstances& circumstanc
 /// quoted one.
 bool is_in_name(const codebook::Reading& reading, const TreeIndex& tree, WordId trigger);
 
+/// Drops verbs that are part of another trigger of the same type: "forced to leave" is one act, and leaving none beside it; "held talks"
+/// is the talks.
+void drop_parts_of_others(const Document& document, std::vector<codebook::FilledFrame>& frames);
+
 /// True where the trigger names people ("two of the dead were beheaded") to whom one of `others` was done, and counts nobody.
 bool is_only_party(const codebook::Reading& reading, const Draft& draft, std::span<const Draft> others);
 
