@@ -187,7 +187,7 @@ std::vector<Count> CountFinder::find(const TreeIndex& tree, const codebook::Fill
     // "has never killed a farmer" counts nobody.
     if (!count || (refused && count->low > 0 && number_of(tree, head) == nullptr)) return;
     const auto same = [&](const Count& other) { return other.span == count->span; };
-    if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(std::move(*count));
+    if (std::none_of(counts.begin(), counts.end(), same)) counts.push_back(*count);
   };
   if (counts_itself(tree, frame)) {
     take(frame.trigger, frame.frame->counts.front());

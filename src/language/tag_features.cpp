@@ -22,11 +22,23 @@ struct Window {
     const auto i = static_cast<std::ptrdiff_t>(at) + by;
     return i >= 0 && i < static_cast<std::ptrdiff_t>(views.size()) ? &views[static_cast<std::size_t>(i)] : nullptr;
   }
-  Feature form(std::ptrdiff_t by) const { return view(by) ? view(by)->form : kOutside; }
-  Feature ending(std::ptrdiff_t by, std::size_t length) const { return view(by) ? view(by)->ending[length - 1] : kOutside; }
-  Feature beginning(std::ptrdiff_t by, std::size_t length) const { return view(by) ? view(by)->beginning[length - 1] : kOutside; }
+  Feature form(std::ptrdiff_t by) const {
+    const LexicalView* const seen = view(by);
+    return seen != nullptr ? seen->form : kOutside;
+  }
+  Feature ending(std::ptrdiff_t by, std::size_t length) const {
+    const LexicalView* const seen = view(by);
+    return seen != nullptr ? seen->ending[length - 1] : kOutside;
+  }
+  Feature beginning(std::ptrdiff_t by, std::size_t length) const {
+    const LexicalView* const seen = view(by);
+    return seen != nullptr ? seen->beginning[length - 1] : kOutside;
+  }
   std::uint32_t word_class(std::ptrdiff_t by) const { return view(by) ? view(by)->word_class : 0; }
-  Feature shape(std::ptrdiff_t by) const { return view(by) ? view(by)->shape : kOutside; }
+  Feature shape(std::ptrdiff_t by) const {
+    const LexicalView* const seen = view(by);
+    return seen != nullptr ? seen->shape : kOutside;
+  }
   Feature tag(std::ptrdiff_t by) const {
     const auto i = static_cast<std::ptrdiff_t>(at) + by;
     return i >= 0 && i < static_cast<std::ptrdiff_t>(upos.size()) ? static_cast<Feature>(upos[static_cast<std::size_t>(i)]) : kOutside;

@@ -174,7 +174,7 @@ bool PlaceFinder::may_be_place(const TreeIndex& tree, const Name& name, WordId h
   const WordId above = tree.parsed() ? tree.head(head) : WordId{};
   const bool modifies = tree.words().contains(above) && above > head && base_of(tree.relation(head)) == Relation::kCompound &&
                         doc_.tag(above).upos == Upos::NOUN;
-  const bool listed = level_after(book_, doc_, name.words.end) != std::string_view{};
+  const bool listed = !level_after(book_, doc_, name.words.end).empty();
   if (!modifies && !listed && !is_led(tree, name.words.begin, found)) return false;
   std::vector<Gazetteer::Hit> hits;
   gazetteer_->find(doc_.text(name.span), hits);

@@ -138,7 +138,7 @@ class Resolver {
           }))
         continue;
       sense.namesake = facet == codebook::Facet::kName && !country && sense.place.country == c.facts.country;
-      name.senses.push_back(std::move(sense));
+      name.senses.push_back(sense);
     }
     if (facet != codebook::Facet::kCapital) return;
     const auto is_town = [](const PlaceSense& sense) { return sense.place.feature == Feature::kCity; };

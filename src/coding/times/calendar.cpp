@@ -114,12 +114,9 @@ namespace {
 
 // Calendars of ICU change when asked; one a thread.
 icu::Calendar& hijri() {
-  thread_local std::unique_ptr<icu::Calendar> calendar = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Calendar> made(
-        icu::Calendar::createInstance(icu::TimeZone::createTimeZone("UTC"), icu::Locale("en@calendar=islamic-umalqura"), status));
-    return made;
-  }();
+  thread_local UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::Calendar> calendar(
+      icu::Calendar::createInstance(icu::TimeZone::createTimeZone("UTC"), icu::Locale("en@calendar=islamic-umalqura"), status));
   return *calendar;
 }
 

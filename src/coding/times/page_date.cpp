@@ -68,7 +68,7 @@ std::optional<PageDate> from_dateline(const Document& doc, std::span<const Found
           sentence.span.length() <= t.span.length() + 48 && t.block != BlockKind::kRelated && !doc.text(sentence.span).ends_with('.');
       // "SAN SALVADOR, 3 JAN 90 --" opens the text.
       const bool opens = t.sentence.value == 0 && t.span.begin < sentence.span.begin + 60 &&
-                         doc.text().substr(t.span.end, 5).find("-") != std::string_view::npos;
+                         doc.text().substr(t.span.end, 5).find('-') != std::string_view::npos;
       if (!(marked || opens || (own_line && alone && doc.layer<Sentence>().size() > 1))) continue;
       if (const auto value = resolve(t.time.expression, 0, Outlook::kUnknown))
         return one_day(value->days.first, DateBasis::kDateline, {t.span});

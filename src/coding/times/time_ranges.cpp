@@ -24,7 +24,7 @@ TimeGrammar::Found TimeGrammar::part(std::size_t at) const {
   TimeExpression e;
   e.kind = Kind::kPart;
   const std::size_t start = skip_the(at);
-  std::size_t next = start;
+  std::size_t next;  // set by every way that goes on
   std::uint32_t skip = 0;
   if (const auto* days = is(start, tw::kFirstDays)) {
     e.part = days->entry->value == "last_days" ? Part::kLastDays : Part::kFirstDays, next = days->end, skip = days->skip;

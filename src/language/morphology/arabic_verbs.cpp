@@ -183,7 +183,7 @@ class Conjugator {
   void participles() {
     if (root_.pattern == VerbPattern::kI) return simple_participles();
     const Sounds mu{kM, 'u'};
-    const auto derived = [&](Stem stem, char vowel, Voice voice) {
+    const auto derived = [&](const Stem& stem, char vowel, Voice voice) {
       if (stem.weak) return participle(mu + stem.before_vowel, vowel == 'i' ? NominalEnd::kWeakI : NominalEnd::kWeakA, voice);
       participle(mu + stem.before_vowel, NominalEnd::kPlain, voice);
     };
