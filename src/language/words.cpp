@@ -128,13 +128,14 @@ void list_cuts(const CliticTable& table, const PlainToken& token, std::vector<Cu
   constexpr std::string_view kLam = "\u0644";
   const std::string_view plain(token.plain);
   std::vector<std::uint16_t> after_fits;
+  const auto before_count = static_cast<std::uint16_t>(table.before.size()), after_count = static_cast<std::uint16_t>(table.after.size());
   const std::uint16_t first = edge_of(plain, true), last = edge_of(plain, false);
   const auto may_fit = [](const Clitics& clitics, std::uint16_t edge) { return clitics.edge == 0 || clitics.edge == edge; };
   constexpr std::string_view kSlip = "s";  // web text's "dogs" for "dog's", which any plural looks like
-  for (std::uint16_t a = 0; a < table.after.size(); ++a)
+  for (std::uint16_t a = 0; a < after_count; ++a)
     if (table.after[a].surface != kSlip && may_fit(table.after[a], last) && plain.ends_with(table.after[a].surface))
       after_fits.push_back(a);
-  for (std::uint16_t b = 0; b < table.before.size(); ++b) {
+  for (std::uint16_t b = 0; b < before_count; ++b) {
     const Clitics& before = table.before[b];
     if (!may_fit(before, first) || !plain.starts_with(before.surface)) continue;
     const auto begin = static_cast<std::uint32_t>(before.surface.size());

@@ -116,7 +116,7 @@ Result<ModelFile> ModelFile::parse(std::string bytes, std::string_view kind, std
   return checked({owner, &owner->view}, kind, std::move(name));
 }
 
-Result<ModelFile> ModelFile::checked(std::shared_ptr<const std::string_view> mapping, std::string_view kind, std::string path) {
+Result<ModelFile> ModelFile::checked(std::shared_ptr<const std::string_view> mapping, std::string_view kind, const std::string& path) {
   const std::string_view bytes = *mapping;
   const auto header = checked_header(bytes, kind, path);
   if (!header) return tl::unexpected(header.error());

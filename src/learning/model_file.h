@@ -41,7 +41,7 @@ class ModelFile {
   const std::string& path() const { return path_; }
 
  private:
-  static Result<ModelFile> checked(std::shared_ptr<const std::string_view> mapping, std::string_view kind, std::string path);
+  static Result<ModelFile> checked(std::shared_ptr<const std::string_view> mapping, std::string_view kind, const std::string& path);
 
   std::string path_;
   std::shared_ptr<const std::string_view> mapping_;  // unmaps at its end

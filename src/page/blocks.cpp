@@ -272,7 +272,7 @@ class Reader {
     if (foot && has(LineWord::kRole, i)) return Kind::kMasthead;
     if (lines_[i].heading > 0) return Kind::kBody;  // a crosshead
     const bool between = i > first && shapes_[i - 1].prose && i + 1 < lines_.size() && shapes_[i + 1].prose;
-    if (between && !lines_[i].item && !shape.ends_sentence && !shape.ends_open && shape.words.size() >= 1) {
+    if (between && !lines_[i].item && !shape.ends_sentence && !shape.ends_open && !shape.words.empty()) {
       if (shape.credited) return Kind::kCaption;
       if (is_bulleted(i)) return Kind::kRelated;
       return marked_ ? Kind::kBody : Kind::kSubheadline;  // markup would have told a caption from a crosshead

@@ -114,10 +114,13 @@ namespace {
 
 // Calendars of ICU change when asked; one a thread.
 icu::Calendar& hijri() {
-  thread_local UErrorCode status = U_ZERO_ERROR;
-  thread_local const std::unique_ptr<icu::Calendar> calendar(
-      icu::Calendar::createInstance(icu::TimeZone::createTimeZone("UTC"), icu::Locale("en@calendar=islamic-umalqura"), status));
-  return *calendar;
+  thread_local const std::unique_ptr<icu::Calendar> calendar = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Calendar> made(icu::Calendar::createInstance(icu::Locale("en@calendar=islamic-umalqura"), status));
+    made->setTimeZone(*icu::TimeZone::getGMT());
+    return made;
+  }();
+  return *calendar;  // NOLINT(clang-analyzer-cplusplus.NewDelete): nobody frees it before the thread ends
 }
 
 constexpr double kDayMs = 86400000.0;
