@@ -117,6 +117,7 @@ class Report {
     entities("who", each.actors);
     entities("whom", each.recipients);
     entities("with", each.instruments);
+    issues(each.claims);
     entities("where", each.places);
     if (each.when) field("when", when_phrase(*each.when));
     counts(each);
@@ -125,6 +126,19 @@ class Report {
 
   void field(std::string_view label, const std::string& value) {
     text_ += fmt::format("{:{}}{}{}\n", "", kIndent, paint(fmt::format("{:<{}}", label, kLabelColumns), Style::kDim), value);
+  }
+
+  /// What it was about, in the words of the page, each once.
+  void issues(const std::vector<ClaimId>& claims) {
+    std::vector<std::string> told;
+    for (const ClaimId claim : claims)
+      for (const Argument& argument : document_.at(claim).act.args) {
+        if (argument.role != Role::kIssue) continue;
+        std::string words = shortened(flat(document_.text(argument.span)), style_.width - kIndent - kLabelColumns);
+        if (std::find(told.begin(), told.end(), words) != told.end()) continue;
+        field(told.empty() ? "about" : "", isolated(words));
+        told.push_back(std::move(words));
+      }
   }
 
   void entities(std::string_view label, const std::vector<EntityId>& ids) {
