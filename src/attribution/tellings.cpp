@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribution/pruning.h"
+#include "coding/entities/entities.h"
 #include "coding/entities/phrase.h"
 #include "document/reported.h"
 #include "text/folding.h"
@@ -113,9 +114,7 @@ void TellingFinder::set_document_teller(const Scope& scope, Telling& telling) co
     const EntityKind kind = document_.at(owner.entity).kind;
     const bool capital =
         kind == EntityKind::kPlace && document_.at(owner.entity).place && scope.tree.child(child, {Relation::kCase}).valid();
-    if (kind != EntityKind::kPerson && kind != EntityKind::kOrganisation && kind != EntityKind::kGroup && kind != EntityKind::kState &&
-        !capital)
-      continue;
+    if (!coding::is_party(kind) && !capital) continue;
     telling.cue_words.push_back(head);
     put_in_order(telling.cue_words);
     telling.teller = std::move(owner);

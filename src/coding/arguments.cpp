@@ -11,11 +11,8 @@ namespace {
 constexpr std::pair<std::string_view, Role> kRoles[] = {
     {"actor", Role::kActor}, {"recipient", Role::kRecipient}, {"instrument", Role::kInstrument}, {"issue", Role::kIssue}};
 
-// Not a thing, a weapon, a building.
-bool is_party(const Document& document, EntityId entity) {
-  if (!entity.valid()) return false;
-  const EntityKind kind = document.at(entity).kind;
-  return kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation || kind == EntityKind::kState;
+bool names_party(const Document& document, EntityId entity) {
+  return entity.valid() && is_party(document.at(entity).kind);
 }
 
 }  // namespace
@@ -56,7 +53,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
 
 // A force or a crowd whose the instrument is: a noun before it, in its idafa, or behind "of" or "by". A person's name may be what
 // a weapon or a bridge is called.
-WordId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) const {
+MentionId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) const {
   for (const WordId child : tree.children(instrument)) {
     const Relation relation = base_of(tree.relation(child));
     if (relation != Relation::kCompound && relation != Relation::kNmod && relation != Relation::kAmod) continue;
@@ -66,23 +63,23 @@ WordId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) cons
     if (!id.valid() || !document_.at(id).entity.valid()) continue;
     const Mention& mention = document_.at(id);
     const bool named_person = document_.at(mention.entity).kind == EntityKind::kPerson && mention.form == MentionForm::kName;
-    if (mention.head == child && is_party(document_, mention.entity) && !named_person) return child;
+    if (mention.head == child && names_party(document_, mention.entity) && !named_person) return id;
   }
   return {};
 }
 
 void ArgumentFinder::add_wielder(const TreeIndex& tree, Predication& act) const {
   if (act.type != "ASSAULT") return;
-  const auto has_actor = [&](const Argument& argument) { return argument.role == Role::kActor && is_party(document_, argument.entity); };
+  const auto has_actor = [&](const Argument& argument) { return argument.role == Role::kActor && names_party(document_, argument.entity); };
   if (std::any_of(act.args.begin(), act.args.end(), has_actor)) return;
   for (Argument& argument : act.args) {
-    if (is_party(document_, argument.entity) || argument.role == Role::kRecipient || argument.role == Role::kIssue ||
+    if (names_party(document_, argument.entity) || argument.role == Role::kRecipient || argument.role == Role::kIssue ||
         !tree.words().contains(argument.head))
       continue;
-    const WordId wielder = wielder_of(tree, argument.head);
+    const MentionId wielder = wielder_of(tree, argument.head);
     if (!wielder.valid()) continue;
     argument.role = Role::kInstrument;
-    const Mention& mention = document_.at(find_mention(document_, wielder));
+    const Mention& mention = document_.at(wielder);
     act.args.push_back({Role::kActor, mention.entity, mention.span, mention.head});
     std::stable_sort(act.args.begin(), act.args.end(), [](const Argument& a, const Argument& b) { return a.role < b.role; });
     return;
@@ -124,7 +121,7 @@ std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, co
     if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
     const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
     if (std::any_of(others.begin(), others.end(), is_other)) continue;
-    if (!is_party(document_, mention.entity)) continue;
+    if (!names_party(document_, mention.entity)) continue;
     const Features& other = document_.tag(mention.head).features;
     const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
     const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;

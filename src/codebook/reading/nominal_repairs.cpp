@@ -1,5 +1,4 @@
-// Names of persons in the tree: "Prime Minister X imposed a curfew" with X as an object beside the curfew. A name right behind
-// a title is its apposition.
+// Nouns and names that the tree hangs under the wrong word: joined by "and", behind a title, an object below what stands before it.
 #include <algorithm>
 
 #include "codebook/reading/reading.h"

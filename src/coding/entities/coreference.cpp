@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "coding/entities/actors.h"
+#include "coding/entities/entities.h"
 #include "coding/entities/name_forms.h"
 #include "coding/entities/phrase.h"
 #include "coding/entities/titles.h"
@@ -28,10 +29,6 @@ std::string row_of(const Entry& entry) {
 
 bool is_named_row(const Entry* entry) {
   return entry != nullptr && is_named(entry->kind) && entry->kind != EntryKind::kPerson;  // persons are tied by name, titles or not
-}
-
-bool is_party(EntityKind kind) {
-  return kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation || kind == EntityKind::kState;
 }
 
 class Tier {

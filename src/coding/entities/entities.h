@@ -16,6 +16,11 @@
 
 namespace musnad::coding {
 
+/// Somebody who can have a part in an act: no thing, weapon, building, place.
+constexpr bool is_party(EntityKind kind) {
+  return kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation || kind == EntityKind::kState;
+}
+
 /// The mention headed by `word`; invalid where it heads none. Logarithmic: mentions are in order of their heads.
 MentionId find_mention(const Document& doc, WordId word);
 

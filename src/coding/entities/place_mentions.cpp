@@ -243,10 +243,8 @@ bool PlaceFinder::begins_adjectival(const TreeIndex& tree, std::uint32_t at) con
 // that are named are named one by one, with "and" between them.
 bool PlaceFinder::may_be_named_by(std::uint32_t noun, std::uint32_t at) const {
   const Features& features = doc_.tag(WordId{noun}).features;
-  if (is_unmistakable(at)) return true;
-  if (features.definite == Definite::kDef) return false;
   const bool joined = at + 1 < doc_.layer<Word>().size() && doc_.tag(WordId{at + 1}).upos == Upos::CCONJ;
-  return features.number != Number::kPlur || joined;
+  return (features.definite != Definite::kDef && (features.number != Number::kPlur || joined)) || is_unmistakable(at);
 }
 
 // A run of proper nouns that the gazetteer knows. Gives the word to go on from.
@@ -287,8 +285,7 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
     if (bare && !first && is_nominal(at - 1) && is_capital(at - 1)) break;  // "City Hall": the end of another's name
     if (hits.empty() || (bare && !is_bare_name(words)) || (words.size() == 1 && is_direction(at) && !after_noun)) continue;
     const bool doubted = known && !is_proper(at) && !again && !after_noun && !joined;  // a common noun, if the town is not known to many
-    constexpr std::uint32_t kTown = 20'000;
-    const bool homonym = doubted && !is_well_known(hits);  // the page must speak for the town
+    const bool homonym = doubted && !is_well_known(hits);                              // the page must speak for the town
     if (homonym && people_of(span_of(doc_, words)) < kTown) continue;
     const bool vague = bare || homonym;
     found.all.push_back(make(words, vague ? Doubt::kBare : Doubt::kLed));

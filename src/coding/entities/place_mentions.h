@@ -79,6 +79,7 @@ class PlaceFinder {
   bool hyphen_at(std::uint32_t word) const;
   bool is_cut_at_hyphen(IdRange<Word> words) const;
   bool is_short_part(std::uint32_t word) const;
+  static constexpr std::uint32_t kTown = 20'000;  // people of a place that needs nothing before it
   std::uint32_t people_of(ByteSpan name) const;
   std::uint32_t people_of_key(std::string_view key) const;
   struct Run {

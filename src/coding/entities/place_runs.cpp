@@ -11,8 +11,7 @@ namespace musnad::coding {
 namespace {
 
 constexpr std::uint32_t kLongestRun = 4;     // tokens
-constexpr std::uint32_t kTown = 20'000;      // people of a place that needs nothing before it
-constexpr std::uint32_t kCutTown = 15'000;   // of one that the cutter took apart
+constexpr std::uint32_t kCutTown = 15'000;   // people of a place that the cutter took apart
 constexpr std::uint32_t kNotPerson = 5'000;  // of one that may be somebody's name
 
 }  // namespace
