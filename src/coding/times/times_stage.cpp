@@ -29,7 +29,7 @@ class Direction {
       for (std::uint32_t w = words.begin; w < words.end; ++w) {
         const Tag& tag = doc_.tag({w});
         if (tag.upos != Upos::VERB && tag.upos != Upos::AUX) continue;
-        if (w > words.begin && doc_.tag({w - 1}).upos == Upos::AUX) return Outlook::kFuture;  // the future's letter on an Arabic verb
+        if (w > words.begin && doc_.tag({w - 1}).upos == Upos::PART) return Outlook::kFuture;  // the future's letter on an Arabic verb
         if (tag.features.tense == Tense::kPast) return Outlook::kPast;
       }
     }
