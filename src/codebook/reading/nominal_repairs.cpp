@@ -112,6 +112,22 @@ void repair_bare_noun(const Reading& reading, WordId noun, std::vector<Arc>& arc
   if (std::none_of(children.begin(), children.end(), has_object)) arcs[noun.value] = {verb, Relation::kObj};
 }
 
+/// "Said that gunmen killed" with the gunmen as an adverb: in Arabic a bare noun right behind the "that" of a clause without subject
+/// is its subject.
+void repair_behind_that(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const Arc& arc = reading.arc(noun);
+  if (arc.relation != Relation::kObl || !arc.head.valid() || arc.head < noun || noun.value == 0 || doc.language() != Language::kAr) return;
+  const WordId that{noun.value - 1}, verb = arc.head;
+  if (doc.tag(that).upos != Upos::SCONJ || reading.arc(that).relation != Relation::kMark || reading.arc(that).head != verb ||
+      doc.tag(verb).upos != Upos::VERB || (doc.tag(noun).upos != Upos::NOUN && doc.tag(noun).upos != Upos::PROPN) ||
+      !reading.markers_of(noun).empty() || reading.in_time(noun))
+    return;
+  const auto children = reading.children(verb);
+  const auto is_subject = [&](WordId child) { return base_of(reading.arc(child).relation) == Relation::kNsubj; };
+  if (std::none_of(children.begin(), children.end(), is_subject)) arcs[noun.value].relation = Relation::kNsubj;
+}
+
 bool is_below(const Reading& reading, WordId word, WordId above) {
   for (WordId at = reading.arc(word).head; at.valid(); at = reading.arc(at).head)
     if (at == above) return true;
@@ -165,6 +181,7 @@ bool names_place(const Reading& reading, WordId word) {
 
 void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   repair_bare_noun(reading, noun, arcs);
+  repair_behind_that(reading, noun, arcs);
   if (reading.arc(noun).relation != Relation::kConj) return;
   repair_joined_noun(reading, noun, arcs);
   repair_nested_noun(reading, noun, arcs);

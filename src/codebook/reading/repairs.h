@@ -25,6 +25,7 @@ class Reading;
 ///   - a noun for somebody or something joined to an act, right behind what the act was on: joined to that;
 ///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
 ///   - an English noun without a preposition under another one that has one: the verb's object;
+///   - an Arabic noun right behind the "that" of a clause without subject, called an adverb: the subject;
 ///   - a clause with a relative pronoun after a noun: that noun's;
 ///   - a clause between commas taken for what is told, with the clause that is told below it: the teller's, and the verb's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
