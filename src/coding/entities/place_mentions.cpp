@@ -13,6 +13,8 @@ using codebook::Entry;
 using codebook::EntryKind;
 using codebook::Facet;
 
+constexpr std::string_view kArabicArticle = "\xD8\xA7\xD9\x84";
+
 bool FoundMentions::taken(const Document& doc, WordId word) const {
   return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end(),
                      [&](const Candidate& c) { return c.mention.head == word || (c.name && c.name->overlaps(doc.at(word).span)); });
@@ -242,9 +244,9 @@ bool PlaceFinder::begins_adjectival(const TreeIndex& tree, std::uint32_t at) con
 // "The town of X", but neither "the inner regions", where an adjective follows a noun with an article, nor "the country's towns": towns
 // that are named are named one by one, with "and" between them.
 bool PlaceFinder::may_be_named_by(std::uint32_t noun, std::uint32_t at) const {
-  const Features& features = doc_.tag(WordId{noun}).features;
+  const bool with_article = doc_.at(WordId{noun}).form.starts_with(kArabicArticle);  // a tag cannot tell it from an idafa
   const bool joined = at + 1 < doc_.layer<Word>().size() && doc_.tag(WordId{at + 1}).upos == Upos::CCONJ;
-  return (features.definite != Definite::kDef && (features.number != Number::kPlur || joined)) || is_unmistakable(at);
+  return (!with_article && (doc_.tag(WordId{noun}).features.number != Number::kPlur || joined)) || is_unmistakable(at);
 }
 
 // A run of proper nouns that the gazetteer knows. Gives the word to go on from.
