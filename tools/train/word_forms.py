@@ -42,4 +42,5 @@ def main():
             print(f"{LI}+{form}\n{BI}+{form}")
 
 
-main()
+if __name__ == "__main__":
+    main()
