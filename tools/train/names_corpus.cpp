@@ -89,6 +89,40 @@ std::vector<NamedSentence> read_columns(std::ifstream& in, std::size_t column, c
   return sentences;
 }
 
+// "[PER Salem Harbi] of [ORG Enron]": the text without its marks, and where the names stand in it.
+bool take_marks(std::string_view line, NamedSentence& sentence) {
+  while (!line.empty()) {
+    const std::size_t mark = line.find_first_of("[]");
+    sentence.text += line.substr(0, mark);
+    if (mark == std::string_view::npos) return true;
+    const std::size_t blank = line.find(' ', mark), end = line.find(']', mark);
+    if (line[mark] == ']' || end == std::string_view::npos || blank > end) return false;
+    const NameTag kind = language::begin_tag(line.substr(mark + 1, blank - mark - 1));
+    const std::string_view name = line.substr(blank + 1, end - blank - 1);
+    if (kind == NameTag::kOut || name.empty() || name.find('[') != std::string_view::npos) return false;
+    const auto begin = static_cast<std::uint32_t>(sentence.text.size());
+    sentence.gold.emplace_back(ByteSpan{begin, begin + static_cast<std::uint32_t>(name.size())}, kind);
+    sentence.text += name;
+    line.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+Result<std::vector<NamedSentence>> read_marked(std::ifstream& in, const language::TokenLexicon& lexicon, const std::string& path) {
+  std::vector<NamedSentence> sentences;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.starts_with("# ")) continue;
+    NamedSentence sentence;
+    if (!take_marks(line, sentence))
+      return fail(ErrorCode::kTreebankSyntax,
+                  fmt::format("line {}: a mark of a name is neither [PER ...], [ORG ...] nor [LOC ...]", number), path);
+    finish(sentence, lexicon, sentences);
+  }
+  return sentences;
+}
+
 bool is_open(const std::string& licence) {
   return licence == "public domain" || licence.starts_with("OGL") ||
          (licence.starts_with("CC BY") && licence.find("NC") == std::string::npos);
@@ -152,8 +186,10 @@ void add_parts(std::vector<NamedSentence>& sentences, Language language, const l
 Result<std::vector<NamedSentence>> load_named_sentences(const std::string& path, const language::TokenLexicon& lexicon) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(ErrorCode::kCannotRead, "cannot be opened", path);
-  auto sentences = path.ends_with(".jsonl") ? read_documents(in, lexicon) : read_columns(in, path.ends_with(".iob2") ? 1 : 0, lexicon);
-  if (sentences.empty()) return fail(ErrorCode::kTreebankSyntax, "no sentence with names in it", path);
+  Result<std::vector<NamedSentence>> sentences = path.ends_with(".txt")     ? read_marked(in, lexicon, path)
+                                                 : path.ends_with(".jsonl") ? read_documents(in, lexicon)
+                                                                            : read_columns(in, path.ends_with(".iob2") ? 1 : 0, lexicon);
+  if (sentences && sentences->empty()) return fail(ErrorCode::kTreebankSyntax, "no sentence with names in it", path);
   return sentences;
 }
 

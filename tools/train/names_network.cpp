@@ -27,7 +27,7 @@ constexpr std::size_t kBatchWords = 400, kLongest = 120;
 constexpr float kLongestGradient = 5.0F;
 constexpr double kSilent = 0.33, kHidden = 0.15, kForgetForm = 0.5, kForgetLists = 0.1;
 constexpr std::size_t kLeastCount = 3, kNameCountsAs = 10;
-constexpr Feature kHiddenFeature = learning::feature(499);
+constexpr Feature kHiddenFeature = learning::feature(499), kBesideFeature = learning::feature(498);
 constexpr std::size_t kFirstList = kNameFormFeatures + 1 + 6 + 5 + 4;
 
 // Tokens as numbers of rows.
@@ -36,6 +36,7 @@ struct Sentence {
   std::vector<std::size_t> begins;  // of each token's rows, and the end
   std::vector<NameTag> gold;
   std::vector<std::uint32_t> classes;
+  std::uint8_t domain = 0;
   std::size_t size() const { return begins.size() - 1; }
 };
 
@@ -109,7 +110,9 @@ class NetworkTrainer {
       features_.push_back(each);
     }
     hidden_ = static_cast<std::uint32_t>(features_.size());
+    beside_ = hidden_ + 1;
     features_.push_back(kHiddenFeature);
+    features_.push_back(kBesideFeature);
     report(fmt::format("network: {} rows of {}", features_.size(), counts.size()));
   }
 
@@ -117,6 +120,7 @@ class NetworkTrainer {
     std::vector<Sentence> result;
     for (const NamedSentence& each : sentences) {
       Sentence& made = result.emplace_back();
+      made.domain = each.domain;
       for_each_token(each, resources, [&](const language::NameToken& token, const std::vector<Feature>& features) {
         made.begins.push_back(made.rows.size());
         made.classes.push_back(token.facts.word_class());
@@ -203,7 +207,8 @@ class NetworkTrainer {
     }
   }
 
-  // Some tokens do not show their form, some not their part of speech, some not the lists they are in.
+  // Some tokens do not show their form, some not their part of speech, some not the lists they are in; those of sets beside say so, so
+  // that their choices are not taken for everybody's.
   std::vector<std::uint32_t> shown(const Sentence& sentence, std::size_t at) {
     std::vector<std::uint32_t> rows(sentence.rows.begin() + static_cast<std::ptrdiff_t>(sentence.begins[at]),
                                     sentence.rows.begin() + static_cast<std::ptrdiff_t>(sentence.begins[at + 1]));
@@ -211,6 +216,7 @@ class NetworkTrainer {
     if (chance_.next_share() < kForgetForm / (kForgetForm + seen)) std::fill_n(rows.begin(), kNameFormFeatures, kUnknown);
     if (chance_.next_share() < options_.forget_part) rows[kNameFormFeatures] = kUnknown;
     if (chance_.next_share() < kForgetLists) std::fill(rows.begin() + kFirstList, rows.end(), kUnknown);
+    if (sentence.domain != 0) rows.push_back(beside_);
     return rows;
   }
 
@@ -282,7 +288,7 @@ class NetworkTrainer {
   language::NameShape shape_;
   std::vector<Feature> features_;
   std::unordered_map<Feature, std::uint32_t> numbers_of_, name_counts_;
-  std::uint32_t hidden_ = 0;
+  std::uint32_t hidden_ = 0, beside_ = 0;  // rows
   std::vector<Sentence> names_, text_;
   std::size_t class_count_ = 1;
   std::vector<float> numbers_;

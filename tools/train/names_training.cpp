@@ -30,14 +30,14 @@ bool is_held_out(std::size_t sentence, double share) {
 struct Example {
   std::vector<std::vector<Feature>> features;
   std::vector<NameTag> gold;
+  std::size_t domain;
 };
 
 Example example_of(const NamedSentence& sentence, const language::NameResources& resources) {
-  Example example;
+  Example example{{}, sentence.tags, sentence.domain};
   const auto tokens = language::name_tokens(sentence.inputs(), resources);
   example.features.resize(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) language::fill_name_features(tokens, static_cast<std::ptrdiff_t>(i), example.features[i]);
-  example.gold = sentence.tags;
   return example;
 }
 
@@ -55,26 +55,26 @@ std::size_t run_epoch(learning::Perceptron& perceptron, const std::vector<Exampl
     seen.assign(example.features.begin(), example.features.end());
     for (std::size_t i = 0; i < length; ++i) {
       if (dropout > 0) std::erase_if(seen[i], [&](Feature) { return shuffler.next_share() < dropout; });
-      perceptron.score(seen[i], 0, std::span(scores).subspan(i * kNameTagCount, kNameTagCount));
+      perceptron.score(seen[i], example.domain, std::span(scores).subspan(i * kNameTagCount, kNameTagCount));
       for (std::size_t t = 0; t < kNameTagCount; ++t)
         if (static_cast<NameTag>(t) != example.gold[i])
           scores[i * kNameTagCount + t] += margin * (example.gold[i] == NameTag::kOut ? 1 : 2);
     }
     for (std::size_t b = 0; b < kNameTagCount; ++b) {
       const Feature before = language::transition_feature(static_cast<NameTag>(b));
-      perceptron.score({&before, 1}, 0, std::span(transitions).subspan(b * kNameTagCount, kNameTagCount));
+      perceptron.score({&before, 1}, example.domain, std::span(transitions).subspan(b * kNameTagCount, kNameTagCount));
     }
     const std::vector<NameTag> path = language::best_path(scores, transitions);
     NameTag last_gold = NameTag::kOut, last_path = NameTag::kOut;
     for (std::size_t i = 0; i < length; ++i) {
       if (path[i] != example.gold[i]) {
         ++wrong;
-        perceptron.update(seen[i], 0, static_cast<std::size_t>(example.gold[i]), static_cast<std::size_t>(path[i]));
+        perceptron.update(seen[i], example.domain, static_cast<std::size_t>(example.gold[i]), static_cast<std::size_t>(path[i]));
       }
       if (path[i] != example.gold[i] || last_gold != last_path) {
         const Feature gold = language::transition_feature(last_gold), made = language::transition_feature(last_path);
-        perceptron.change({&gold, 1}, 0, static_cast<std::size_t>(example.gold[i]), 1);
-        perceptron.change({&made, 1}, 0, static_cast<std::size_t>(path[i]), -1);
+        perceptron.change({&gold, 1}, example.domain, static_cast<std::size_t>(example.gold[i]), 1);
+        perceptron.change({&made, 1}, example.domain, static_cast<std::size_t>(path[i]), -1);
       }
       last_gold = example.gold[i], last_path = path[i];
     }
@@ -88,6 +88,8 @@ std::size_t run_epoch(learning::Perceptron& perceptron, const std::vector<Exampl
 NamesCommands::NamesCommands(CLI::App& app) {
   train_ = app.add_subcommand("names", "train <language>.names.model");
   train_->add_option("files", files_, "sets of names: .tsv, .iob2, .jsonl (re3d)")->required();
+  train_->add_option("--beside", beside_, "sets that have other choices of what a name is: a domain of their own");
+  train_->add_option("--beside-share", beside_share_, "of that domain's own weights in the linear model");
   train_->add_option("--lists", lists_, "what tools/train/names_lists.py wrote")->required();
   train_->add_option("--hold-out", hold_out_, "share of the first file, in blocks, kept for scoring");
   train_->add_option("--test", tests_, "sets to score on at the end");
@@ -136,21 +138,23 @@ int NamesCommands::train() const {
 
   std::vector<NamedSentence> sentences_with_names, held_out;
   Shuffler shuffler(20220107);
-  for (const std::string& path : files_) {
-    auto loaded = load_named_sentences(path, *lexicon);
-    if (!loaded) return fails(loaded.error());
-    const bool split = hold_out_ > 0 && path == files_.front();
-    for (std::size_t i = 0; i < loaded->size(); ++i) {
-      NamedSentence& sentence = (*loaded)[i];
-      if (split && is_held_out(i, hold_out_)) {
-        held_out.push_back(std::move(sentence));
-        continue;
+  for (const auto* files : {&files_, &beside_})
+    for (const std::string& path : *files) {
+      auto loaded = load_named_sentences(path, *lexicon);
+      if (!loaded) return fails(loaded.error());
+      const bool split = hold_out_ > 0 && path == files_.front();
+      for (std::size_t i = 0; i < loaded->size(); ++i) {
+        NamedSentence& sentence = (*loaded)[i];
+        sentence.domain = files == &beside_ ? 1 : 0;
+        if (split && is_held_out(i, hold_out_)) {
+          held_out.push_back(std::move(sentence));
+          continue;
+        }
+        const double draw = shuffler.next_share();
+        if (draw < recase_) sentences_with_names.push_back(recased(sentence, draw < recase_ / 3));
+        sentences_with_names.push_back(std::move(sentence));
       }
-      const double draw = shuffler.next_share();
-      if (draw < recase_) sentences_with_names.push_back(recased(sentence, draw < recase_ / 3));
-      sentences_with_names.push_back(std::move(sentence));
     }
-  }
   add_parts(sentences_with_names, language, *models);
   add_parts(held_out, language, *models);
   std::vector<HashedTable::Slot> gazetteer;
@@ -159,7 +163,7 @@ int NamesCommands::train() const {
     const language::NameResources resources{HashedTable(words), HashedTable(gazetteer), HashedTable(clusters)};
     std::vector<Example> examples;
     for (const NamedSentence& sentence : sentences_with_names) examples.push_back(example_of(sentence, resources));
-    learning::Perceptron perceptron(kNameTagCount);
+    learning::Perceptron perceptron(kNameTagCount, beside_.empty() ? 1 : 2);
     std::vector<std::size_t> order(examples.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const std::size_t epochs = pass < passes_ ? (epochs_ + 1) / 2 : epochs_;
@@ -172,8 +176,8 @@ int NamesCommands::train() const {
     file.add_values("words", words);
     file.add_values("gazetteer", gazetteer);
     file.add_values("clusters", clusters);
-    const double share = 1;
-    perceptron.write(file, "tags.", {&share, 1}, {min_weight_, max_features_});
+    const double shares[] = {1, beside_share_};
+    perceptron.write(file, "tags.", shares, {min_weight_, max_features_});
     if (pass == passes_ && network_.layers > 0) {
       NetworkOptions options = network_;
       options.report = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
