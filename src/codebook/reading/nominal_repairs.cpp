@@ -59,11 +59,15 @@ void repair_joined_target(const Reading& reading, WordId noun, std::vector<Arc>&
   const bool targets =
       is_noun(noun) && names_act(act) && !reading.find_entry(noun, EntryKind::kEvent) && reading.find_entry(noun, EntryKind::kActor);
   if (!is_noun(act) || !reading.markers_of(noun).empty() || (!targets && !places)) return;
-  for (WordId target : reading.children(act)) {
+  const auto children = reading.children(noun), others = reading.children(act);
+  if (children.empty() || reading.arc(children.front()).relation != Relation::kCc) return;
+  const auto ends_before = [&](WordId word) { return reading.extent(word).end == children.front().value; };
+  for (WordId target : others) {
     if (target < act || noun < target) continue;
-    const auto children = reading.children(noun);
-    const bool next = !children.empty() && reading.arc(children.front()).relation == Relation::kCc &&
-                      reading.extent(target).end == children.front().value;
+    // Right behind the target, or behind what was joined to it just now.
+    const bool next = ends_before(target) || std::any_of(others.begin(), others.end(), [&](WordId other) {
+                        return arcs[other.value].head == target && arcs[other.value].relation == Relation::kConj && ends_before(other);
+                      });
     const bool fits =
         places ? names_place(reading, target) || (is_foreign(noun) && is_foreign(target)) : !reading.markers_of(target).empty();
     if (next && base_of(reading.arc(target).relation) == Relation::kNmod && fits) arcs[noun.value] = {target, Relation::kConj};
