@@ -96,16 +96,23 @@ void repair_joined_office(const Reading& reading, WordId noun, std::vector<Arc>&
 }
 
 /// "Condemned in the strongest terms any attack" with the attack under the terms: in English a noun without a preposition modifies
-/// none before it, so it is the verb's object where the verb has none.
+/// none before it, so it is the verb's object where the verb has none. In Arabic an adjective ends the idafa before it, and a bare noun
+/// for an act behind that is the object: `talaba min al-ittihad al-afriqi irsal quwwat`.
 void repair_bare_noun(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();
-  const WordId above = reading.arc(noun).head;
-  if (doc.language() != Language::kEn || reading.arc(noun).relation != Relation::kNmod || noun <= above || reading.in_time(noun)) return;
+  const Arc& arc = reading.arc(noun);
+  const WordId above = arc.head;
+  if ((arc.relation != Relation::kNmod && arc.relation != Relation::kAppos) || noun <= above || reading.in_time(noun)) return;
   const WordId verb = reading.arc(above).head;
   if (base_of(reading.arc(above).relation) != Relation::kObl || !verb.valid() || above <= verb || doc.tag(verb).upos != Upos::VERB ||
       doc.tag(above).upos != Upos::NOUN || doc.tag(noun).upos != Upos::NOUN || reading.markers_of(above).empty() ||
       !reading.markers_of(noun).empty())
     return;
+  const bool bare = doc.language() == Language::kEn
+                        ? arc.relation == Relation::kNmod
+                        : doc.tag(WordId{noun.value - 1}).upos == Upos::ADJ && reading.find_entry(noun, EntryKind::kEvent) &&
+                              !reading.find_entry(noun, EntryKind::kActor);
+  if (!bare) return;
   for (std::uint32_t word = above.value + 1; word < noun.value; ++word)
     if (doc.tag(WordId{word}).upos == Upos::PUNCT) return;
   const auto has_object = [&](WordId child) {
