@@ -215,6 +215,7 @@ TimeGrammar::Found TimeGrammar::step(std::size_t at) const {
   }
   ParsedTime found = made(e, at, end, anchored ? TimeBasis::kAnchored : TimeBasis::kRelative, "step", skip);
   found.anchored = anchored;
+  found.of_event = before && is(end, tw::kOfEvent) && !is(end, tw::kFromNow);
   return found;
 }
 

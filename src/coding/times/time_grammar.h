@@ -17,6 +17,7 @@ struct ParsedTime {
   int day_word = TimeExpression::kNoDirection;  ///< "yesterday, Wednesday 17 January": -1
   bool future = false;                          ///< the words themselves look forward: "until 19 January"
   bool anchored = false;                        ///< counts from the time named before it: "two days later", "the next day"
+  bool of_event = false;                        ///< counts from what is named next: "two days before the vote"
 };
 
 /// `n` units from the reference: -1 day is yesterday.

@@ -55,18 +55,21 @@ enum Kind : std::uint8_t {
   kDecade,
   kLastCentury,
   kLater,
+  kOfEvent,
+  kFromNow,
   kFutureCue,
   kPastCue
 };
 }  // namespace tw
 
 inline constexpr std::string_view kTimeKinds[] = {
-    "weekday",    "weekday_short", "month",     "month_short",  "hijri_month", "unit",       "units",
-    "unit_dual",  "month_word",    "year_word", "day_noun",     "day_word",    "dir",        "final",
-    "after_next", "the",           "ago",       "ahead",        "in",          "for",        "part",
-    "first_days", "eom",           "daypart",   "am",           "pm",          "season",     "holiday",
-    "on",         "in_year",       "of",        "from",         "to",          "between",    "since",
-    "until",      "before_date",   "equals",    "era_bc",       "era_ad",      "era_hijri",  "oclock",
-    "minutes_to", "quarter_hour",  "decade",    "last_century", "later",       "future_cue", "past_cue"};
+    "weekday",    "weekday_short", "month",     "month_short",  "hijri_month", "unit",      "units",
+    "unit_dual",  "month_word",    "year_word", "day_noun",     "day_word",    "dir",       "final",
+    "after_next", "the",           "ago",       "ahead",        "in",          "for",       "part",
+    "first_days", "eom",           "daypart",   "am",           "pm",          "season",    "holiday",
+    "on",         "in_year",       "of",        "from",         "to",          "between",   "since",
+    "until",      "before_date",   "equals",    "era_bc",       "era_ad",      "era_hijri", "oclock",
+    "minutes_to", "quarter_hour",  "decade",    "last_century", "later",       "of_event",  "from_now",
+    "future_cue", "past_cue"};
 
 }  // namespace musnad::coding

@@ -20,6 +20,16 @@ class Direction {
     }
     return Outlook::kUnknown;
   }
+  /// Whether the nearest verb before a time is told as past.
+  bool is_narrated(const ParsedTime& time) const {
+    for (std::size_t i = time.begin, steps = 0; i-- > 0 && steps < 30; ++steps) {
+      if (matches_.find(i, tw::kFutureCue)) return false;
+      const IdRange<Word> words = words_in(doc_, atoms_[i].span);
+      for (std::uint32_t w = words.end; doc_.has<Tag>() && w-- > words.begin;)
+        if (doc_.tag({w}).upos == Upos::VERB || doc_.tag({w}).upos == Upos::AUX) return doc_.tag({w}).features.tense == Tense::kPast;
+    }
+    return false;
+  }
 
  private:
   Outlook at(std::size_t i) const {
@@ -86,6 +96,11 @@ std::vector<FoundTime> TimesStage::find(const Document& doc) const {
       f.sentence = {s};
       if (sentences[s].block.valid() && doc.has<Block>()) f.block = doc.at(sentences[s].block).kind;
       f.tense = time.future ? Outlook::kFuture : direction.of(time);
+      // "Was arrested, and after two days released" (`ba'da yawmayn`): in the past what lies ahead counts from the day told of.
+      const TimeExpression& e = time.expression;
+      if (doc.language() == Language::kAr && e.kind == TimeExpression::Kind::kStep && e.n > 0 && !time.of_event &&
+          direction.is_narrated(time))
+        time.anchored = true;
       f.time = std::move(time);
       found.push_back(std::move(f));
     }
@@ -153,7 +168,9 @@ void TimesStage::read(Document& doc) const {
       m.value = duration_of(e);
     } else {
       std::optional<TimeValue> value;
-      if (e.kind == TimeExpression::Kind::kClock && e.clock.hour >= 0)
+      if (f.time.of_event)
+        value = std::nullopt;
+      else if (e.kind == TimeExpression::Kind::kClock && e.clock.hour >= 0)
         value = day_before(mentions, found, i, true);
       else if (const auto before = f.time.anchored ? day_before(mentions, found, i, false) : std::nullopt) {
         value = resolve(e, before->days.first, f.tense);
