@@ -10,6 +10,10 @@ namespace musnad::codebook {
 std::vector<WordId> Interpreter::condition_words(const Condition& condition) const {
   std::vector<WordId> words;
   if (!parsed_) return words;
+  const auto add = [&](WordId word) {
+    words.push_back(word);
+    if (const WordId noun = reading_.counted(word); noun != word) words.push_back(noun);  // "the sending of 1,500 soldiers"
+  };
   const bool object = condition.relation == Relation::kObj || condition.relation == Relation::kNsubj;
   bool subject_stands = false, object_stands = false;
   for (WordId child : reading_.children(trigger_)) {
@@ -26,16 +30,14 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
       fits = fits || base == Relation::kNsubj || base == Relation::kObj ||
              (match_.upos != Upos::VERB && base == Relation::kNmod && reading_.markers_of(child).empty());
     if (condition.relation == Relation::kObl) fits = fits || base == Relation::kNmod || base == Relation::kAdvmod;
-    if (!fits) continue;
-    words.push_back(child);
-    if (const WordId noun = reading_.counted(child); noun != child) words.push_back(noun);  // "the sending of 1,500 soldiers"
+    if (fits) add(child);
   }
   // "The union threatened to strike": the subject of an infinitive stands above it.
   const Arc& above = reading_.arc(trigger_);
   if (condition.relation == Relation::kNsubj && !condition.negated && !subject_stands && above.relation == Relation::kXcomp &&
       above.head.valid())
     for (WordId child : reading_.children(above.head))
-      if (base_of(reading_.arc(child).relation) == Relation::kNsubj) words.push_back(child);
+      if (base_of(reading_.arc(child).relation) == Relation::kNsubj) add(child);
   // An object that the parser hung on the light verb above its noun: "the detention of 80 men took place".
   if (object && match_.upos == Upos::NOUN)
     if (const WordId light = light_verb_of_subject(); light.valid())
