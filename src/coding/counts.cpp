@@ -82,11 +82,22 @@ const NumberMention* CountFinder::number_of(const TreeIndex& tree, WordId head) 
 
 WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
   const NumberMention* number = number_at(head);
-  if (number == nullptr) return head;
   const auto is_noun = [&](WordId word) {
     const Upos upos = document_.tag(word).upos;
     return (upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ) && number_at(word) == nullptr;
   };
+  if (number == nullptr) {  // "a number of soldiers", "some of the villagers"
+    if (!book_.find_grammar(document_, head, "vague_quantity") && !book_.find_grammar(document_, head, "tally")) return head;
+    WordId marker{head.value + 1};
+    if (marker.value < tree.words().end && document_.tag(marker).upos == Upos::ADJ) ++marker.value;  // "a large number"
+    if (marker.value < tree.words().end && book_.find_grammar(document_, marker, "partitive_of"))
+      return head < tree.head(marker) && is_noun(tree.head(marker)) ? tree.head(marker) : head;
+    const auto children = tree.children(head);
+    const auto below = std::find_if(children.begin(), children.end(), [&](WordId child) {
+      return head < child && base_of(tree.relation(child)) == Relation::kNmod && is_noun(child);
+    });
+    return below == children.end() ? head : *below;
+  }
   for (std::uint32_t word = number->words.begin; word < number->words.end; ++word)
     for (WordId child : tree.children(WordId{word})) {
       const Relation relation = base_of(tree.relation(child));

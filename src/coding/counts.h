@@ -28,8 +28,8 @@ class CountFinder {
   const NumberMention* number_at(WordId word) const;
   /// The number that belongs to the phrase of `head`; null where there is none.
   const NumberMention* number_of(const TreeIndex& tree, WordId head) const;
-  /// The noun that a number word at the head of its phrase counts ("eight of" -> the noun below or behind it); `head` itself
-  /// where it is no number or counts nothing named.
+  /// The noun that a number or a vague quantity at the head of its phrase counts ("eight of", "a number of" -> the noun below or behind
+  /// it); `head` itself where it is no number or counts nothing named.
   WordId counted_noun(const TreeIndex& tree, WordId head) const;
   /// True where the number stands for a part of something named before: "two of the dead".
   bool is_partitive(const TreeIndex& tree, const NumberMention& number) const;

@@ -192,6 +192,7 @@ bool Interpreter::fill_attachment(const Slot& slot, const std::vector<Candidate>
       if (relation != Relation::kObj && relation != Relation::kNsubj && relation != Relation::kNmod && relation != Relation::kObl) continue;
       for (WordId below : reading_.children(child)) {
         const Relation inner = base_of(reading_.arc(below).relation);
+        if (below == reading_.counted(child)) continue;  // "the arrest of a number of suspects": these are what is counted
         if (below < trigger_ || (inner != Relation::kNmod && inner != Relation::kObl) || !reading_.marked(below, alternative.steps.front()))
           continue;
         if (!accept(below, slot.role, alternative.steps.front()) || !fits_brackets(below, alternative.steps.front())) continue;

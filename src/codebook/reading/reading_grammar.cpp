@@ -22,7 +22,11 @@ std::span<const Entry* const> Reading::grammar_of(WordId word) const {
   grammar_known_[word.value] = true;
   const auto words = doc_.layer<Word>();
   std::vector<std::pair<std::size_t, const Entry*>> found;
-  for (const std::string_view key : {folded_.form(word), folded_.bare(word), folded_.lemma(word)})
+  // Arabic particles have one form: "as" (`kama`) with the lemma of "not" (`ma`) is the tagger's mistake.
+  const Upos upos = doc_.tag(word).upos;
+  const bool particle = doc_.language() == Language::kAr && (upos == Upos::CCONJ || upos == Upos::SCONJ || upos == Upos::PART);
+  const std::string_view lemma = particle ? folded_.form(word) : folded_.lemma(word);
+  for (const std::string_view key : {folded_.form(word), folded_.bare(word), lemma})
     for (const FormReading& reading : codebook_.lexicon().find(doc_.language(), key)) {
       const Entry& entry = codebook_.entries()[reading.entry];
       if (entry.kind != EntryKind::kGrammar || !spelling_fits(entry.lemma, words[word.value].form)) continue;
