@@ -15,6 +15,13 @@ bool names_party(const Document& document, EntityId entity) {
   return entity.valid() && is_party(document.at(entity).kind);
 }
 
+/// "Blast in Bahrain" (`bil-bahrayn`, with the preposition of instruments): towns, buildings and parties are no instruments.
+bool cannot_be_wielded(const Document& document, EntityId entity) {
+  if (!entity.valid()) return false;
+  const EntityKind kind = document.at(entity).kind;
+  return is_party(kind) || kind == EntityKind::kPlace || kind == EntityKind::kFacility;
+}
+
 }  // namespace
 
 EntityId entity_at(const Document& document, WordId head) {
@@ -44,6 +51,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
         if (!nominal && upos == Upos::PUNCT) continue;
         if (nominal) argument = *nominal;
       }
+      if (role == Role::kInstrument && cannot_be_wielded(document_, argument.entity)) continue;
       const auto same = [&](const Argument& known) { return known.role == argument.role && known.span == argument.span; };
       if (std::none_of(act.args.begin(), act.args.end(), same)) act.args.push_back(argument);
     }
