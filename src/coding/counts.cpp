@@ -37,10 +37,16 @@ CountFinder::CountFinder(const codebook::Codebook& book, const Document& documen
     for (std::uint32_t word = numbers[i].words.begin; word < numbers[i].words.end; ++word) number_of_word_[word] = i + 1;
   lexical_number_.resize(document.layer<Word>().size());
   people_.resize(document.layer<Word>().size());
+  std::vector<bool> known(lexical_number_.size());
   for (const LexiconMatch& match : document.layer<LexiconMatch>()) {
     const codebook::Entry& entry = book.entry(match);
     if (entry.kind != codebook::EntryKind::kActor) continue;
-    if (match.upos == Upos::NOUN && match.number != Number::kNone) lexical_number_[match.head.value] = match.number;
+    if (match.upos == Upos::NOUN) {
+      Number& number = lexical_number_[match.head.value];
+      number =
+          known[match.head.value] && number != match.number ? Number::kNone : match.number;  // one entry's dual may be another's singular
+      known[match.head.value] = true;
+    }
     if (codebook::names_people(entry)) people_[match.head.value] = true;
   }
 }
