@@ -121,7 +121,8 @@ class Finder {
         !(is_named(best_item(head)->entry->kind) && (name.kind == NameKind::kOrganisation || places_.is_known(name.words))))
       entry = best_item(head)->entry;  // not "Mexico" of "New Mexico"
     if (entry != nullptr && entry->kind == EntryKind::kCountry && (entry->facet == Facet::kAdjective || is_adjectival(tree, head))) {
-      entry = places_.country_named(doc_.at(head).form);
+      entry = places_.country_named(doc_.text(name.span));  // "Korea" alone is the other one
+      if (entry == nullptr) entry = places_.country_named(doc_.at(head).form);
       if (entry == nullptr) return;
     }
     Candidate c = make(tree, head, entry, words);
