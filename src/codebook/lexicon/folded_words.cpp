@@ -8,8 +8,6 @@
 namespace musnad::codebook {
 namespace {
 
-// Alef and lam, after folding.
-constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kLam = "\xD9\x84";
 // Alefs that are no article's: with madda, hamza above and below ("thousands" begins with the first).
 constexpr std::array<std::string_view, 3> kHamzaAlefs = {"\xD8\xA2", "\xD8\xA3", "\xD8\xA5"};
@@ -25,11 +23,12 @@ FoldedWords::FoldedWords(const Document& doc) {
     Folded word{text::fold(words[i].form), i < tags.size() ? text::fold(tags[i].lemma) : std::string()};
     // li+l-: UD cuts the token into `l` and `l...`, and the second lam is what is left of the article.
     const bool after_li = i > 0 && words[i - 1].token == words[i].token && folded->back().form == kLam;
-    if (after_li && !words[i].exact && word.form.starts_with(kLam) && !word.form.starts_with(kArticle))
-      word.form.insert(0, kArticle.substr(0, 2));
+    if (after_li && !words[i].exact && word.form.starts_with(kLam) && !word.form.starts_with(kArabicArticle))
+      word.form.insert(0, kArabicArticle.substr(0, 2));
     const bool hamza =
         std::any_of(kHamzaAlefs.begin(), kHamzaAlefs.end(), [&](std::string_view alef) { return words[i].form.starts_with(alef); });
-    if (!hamza && word.form.starts_with(kArticle) && word.form.size() >= kArticle.size() + 4) word.article = kArticle.size();
+    if (!hamza && word.form.starts_with(kArabicArticle) && word.form.size() >= kArabicArticle.size() + 4)
+      word.article = kArabicArticle.size();
     folded->push_back(std::move(word));
   }
   words_ = std::move(folded);

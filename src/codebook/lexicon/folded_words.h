@@ -10,6 +10,9 @@
 
 namespace musnad::codebook {
 
+/// The Arabic article, alef and lam: as it is written, and after folding.
+inline constexpr std::string_view kArabicArticle = "\xD8\xA7\xD9\x84";
+
 class FoldedWords {
  public:
   explicit FoldedWords(const Document& doc);

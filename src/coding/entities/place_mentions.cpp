@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codebook/lexicon/folded_words.h"
 #include "coding/entities/name_forms.h"
 #include "coding/entities/phrase.h"
 #include "text/folding.h"
@@ -12,8 +13,6 @@ namespace musnad::coding {
 using codebook::Entry;
 using codebook::EntryKind;
 using codebook::Facet;
-
-constexpr std::string_view kArabicArticle = "\xD8\xA7\xD9\x84";
 
 bool FoundMentions::taken(const Document& doc, WordId word) const {
   return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end(),
@@ -244,7 +243,7 @@ bool PlaceFinder::begins_adjectival(const TreeIndex& tree, std::uint32_t at) con
 // "The town of X", but neither "the inner regions", where an adjective follows a noun with an article, nor "the country's towns": towns
 // that are named are named one by one, with "and" between them.
 bool PlaceFinder::may_be_named_by(std::uint32_t noun, std::uint32_t at) const {
-  const bool with_article = doc_.at(WordId{noun}).form.starts_with(kArabicArticle);  // a tag cannot tell it from an idafa
+  const bool with_article = doc_.at(WordId{noun}).form.starts_with(codebook::kArabicArticle);  // a tag cannot tell it from an idafa
   const bool joined = at + 1 < doc_.layer<Word>().size() && doc_.tag(WordId{at + 1}).upos == Upos::CCONJ;
   return (!with_article && (doc_.tag(WordId{noun}).features.number != Number::kPlur || joined)) || is_unmistakable(at);
 }

@@ -147,7 +147,7 @@ void WordTable::find_stripped(const std::vector<Atom>& atoms, std::size_t at, st
 }
 
 // In bytes, folded: "gate" (`bab`) is not "in August" (`bi-ab`).
-constexpr std::size_t kShortestBehindPreposition = 4;
+constexpr std::size_t kTooShortBehindPreposition = 4;
 
 void WordTable::find(const std::vector<Atom>& atoms, std::size_t at, std::vector<Hit>& hits) const {
   const Atom& atom = atoms[at];
@@ -166,7 +166,7 @@ void WordTable::find(const std::vector<Atom>& atoms, std::size_t at, std::vector
     for (const Proclitic& p : proclitics_) {
       const std::size_t cut = state.cut + p.letters.size();
       if (p.rank <= state.rank || cut >= atom.text.size() || atom.text.substr(state.cut, p.letters.size()) != p.letters) continue;
-      if (p.rank == 1 && atom.text.size() - cut <= kShortestBehindPreposition) continue;
+      if (p.rank == 1 && atom.text.size() - cut <= kTooShortBehindPreposition) continue;
       State next{cut, p.rank, state.hit};
       if (p.rank == 0) next.hit.conj = true;
       if (p.rank == 1 || p.rank == 3) next.hit.prep = true;

@@ -22,11 +22,14 @@ class Direction {
   }
   /// Whether the nearest verb before a time is told as past.
   bool is_narrated(const ParsedTime& time) const {
+    if (!doc_.has<Tag>()) return false;
     for (std::size_t i = time.begin, steps = 0; i-- > 0 && steps < 30; ++steps) {
       if (matches_.find(i, tw::kFutureCue)) return false;
       const IdRange<Word> words = words_in(doc_, atoms_[i].span);
-      for (std::uint32_t w = words.end; doc_.has<Tag>() && w-- > words.begin;)
-        if (doc_.tag({w}).upos == Upos::VERB || doc_.tag({w}).upos == Upos::AUX) return doc_.tag({w}).features.tense == Tense::kPast;
+      for (std::uint32_t w = words.end; w-- > words.begin;) {
+        const Tag& tag = doc_.tag({w});
+        if (tag.upos == Upos::VERB || tag.upos == Upos::AUX) return tag.features.tense == Tense::kPast;
+      }
     }
     return false;
   }
