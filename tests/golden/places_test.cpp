@@ -48,6 +48,17 @@ TEST(Places, ABuildingIsWhereItsNameSays) {
             "Boston|Massachusetts|USA");
 }
 
+TEST(Places, ANameThatNobodyKnowsIsWhereThePlaceBehindItIs) {
+  EXPECT_EQ(place_of("A blast was heard at Clockmaker Park in Ranau on Monday.", Language::kEn, "Clockmaker Park"), "Ranau|Sabah|MYS");
+  EXPECT_EQ(place_of("وقع انفجار قرب مسجد الشرنقاوي في طنطا صباح اليوم.", Language::kAr, "مسجد الشرنقاوي"), "Tanta|Gharbia|EGY");
+  EXPECT_EQ(place_of("A boat sank off Clockmaker Point in the Black Sea on Monday.", Language::kEn, "Clockmaker Point"), "?");
+}
+
+TEST(Places, TownsAreCalledLikeSites) {
+  EXPECT_EQ(place_of("Drones struck Port Sudan on Monday.", Language::kEn, "Port Sudan"), "Port Sudan|Red Sea|SDN");
+  EXPECT_EQ(place_of("Officials of Metro Vancouver met in Canada.", Language::kEn, "Vancouver"), "Vancouver|British Columbia|CAN");
+}
+
 TEST(Places, NamesJoinedBeforeANounShareItsKind) {
   constexpr const char* kText = "Schools in Barrow, Jackson and Madison counties in Georgia closed early.";
   for (const char* name : {"Barrow", "Jackson", "Madison"}) EXPECT_EQ(place_of(kText, Language::kEn, name), "|Georgia|USA") << name;

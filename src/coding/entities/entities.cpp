@@ -35,6 +35,7 @@ class EntitiesStage final : public Stage {
     for (const Candidate& place : candidates)
       if (place.place && place.gazetteer != Candidate::kNowhere && !place.place->country.empty()) lend_place(doc, place, candidates);
     lend_town(doc, candidates);
+    for (std::size_t i = 0; i + 1 < candidates.size(); ++i) lend_from_behind(doc, candidates[i + 1], candidates[i]);
     refer_back(doc, candidates);
     std::vector<Entity> entities = tie_mentions(doc, candidates);
     std::vector<Mention> mentions;
@@ -105,6 +106,21 @@ class EntitiesStage final : public Stage {
       c.place->precision = PlacePrecision::kPoint;
       c.place->basis = "town it is named with";
     }
+  }
+
+  // "Clock Park in Ranau", "Tel Sukr, Hama province": a name that nobody knows is where the place behind its comma or preposition is.
+  static void lend_from_behind(const Document& doc, const Candidate& place, Candidate& c) {
+    const bool site = c.facts.kind == EntityKind::kFacility || c.facts.kind == EntityKind::kPlace;
+    if (!site || !c.name || c.place || !place.place || place.place->country.empty() || place.gazetteer == Candidate::kNowhere) return;
+    const std::uint32_t begin = c.mention.words.end, end = place.mention.words.begin;
+    const bool beside = end == begin + 1 || (end == begin + 2 && doc.at(WordId{begin}).form == ",");
+    if (!beside || doc.at(c.mention.head).sentence != doc.at(place.mention.head).sentence) return;
+    const Word& between = doc.at(WordId{end - 1});
+    if (doc.tag(WordId{end - 1}).upos != Upos::ADP && between.form != "," && between.form != "\u060c") return;
+    c.place = place.place;
+    c.place->geonames = 0;
+    c.place->basis = "place named behind it";
+    c.facts.country = place.place->country;
   }
 
   bool is_modifier(const Document& doc, WordId place, WordId of) const {

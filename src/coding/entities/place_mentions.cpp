@@ -295,13 +295,13 @@ std::uint32_t PlaceFinder::add_place(const TreeIndex& tree, std::uint32_t at, Fo
   return end;
 }
 
-// Where a part of a name may be a name of its own: at its beginning, after a preposition, a comma or a hyphen; where heads come
-// first, anywhere behind the head.
+// Where a part of a name may be a name of its own: at its beginning, after a preposition, a comma, a hyphen or a direction ("Metro Leeds");
+// where heads come first, anywhere behind the head.
 bool PlaceFinder::begins_part(const Name& name, std::uint32_t at) const {
   if (head_comes_first(doc_, WordId{at})) return at > name.words.begin;
   if (at == name.words.begin) return true;
   const Upos before = doc_.tag(WordId{at - 1}).upos;
-  return before == Upos::ADP || before == Upos::PUNCT;
+  return before == Upos::ADP || before == Upos::PUNCT || is_direction(at - 1);
 }
 
 void PlaceFinder::add_places_within(const Name& name, FoundMentions& found) const {

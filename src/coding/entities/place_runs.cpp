@@ -2,6 +2,7 @@
 // names and nouns say of their parts: Deir ez-Zor is no monastery, Baqubah no punishment.
 #include <algorithm>
 
+#include "codebook/lexicon/folded_words.h"
 #include "coding/entities/name_forms.h"
 #include "coding/entities/phrase.h"
 #include "coding/entities/place_mentions.h"
@@ -157,7 +158,8 @@ void PlaceFinder::add_known_runs(const TreeIndex& tree, FoundMentions& found) co
     const bool begins_token = at == tree.words().begin || doc_.at(WordId{at - 1}).token != word.token;
     const bool is_cut = begins_token && at + 1 < tree.words().end && doc_.at(WordId{at + 1}).token == word.token;
     const Upos upos = doc_.tag(WordId{at}).upos;
-    if (!is_cut && (upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::PRON || is_place_noun(WordId{at}))) continue;
+    const bool names_kind = is_place_noun(WordId{at}) && !word.form.starts_with(codebook::kArabicArticle);  // "the city of", but al-Madina
+    if (!is_cut && (upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::PRON || names_kind)) continue;
     const bool led = is_led(tree, at, found);
     if (const IdRange<Word> run = known_run(tree, at, is_cut, led, keys); !run.empty()) {
       Candidate c = make(run, Doubt::kLed);

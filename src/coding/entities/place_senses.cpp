@@ -26,7 +26,7 @@ constexpr double kNearKilometres = 30, kFarKilometres = 100;
 constexpr double kSharpness = 1.5;  // of chances
 constexpr int kPasses = 6;
 // What a page's middle adds for a place of its country, of its division and near it; for itself; and how much of that counts.
-constexpr double kMiddleCountry = 1, kMiddleDivision = 2, kMiddleNear = 3, kMiddleItself = 4, kMiddleCounts = 0.5;
+constexpr double kMiddleCountry = 1, kMiddleDivision = 3, kMiddleNear = 3, kMiddleItself = 4, kMiddleCounts = 0.5;
 constexpr std::size_t kMiddleNames = 6;  // the names told most may be the middle
 constexpr double kLeastMiddle = 1e-6;    // chance of a sense that may
 constexpr double kNoMiddle = -5;         // on the scale of logarithms of chances: a page without

@@ -26,6 +26,7 @@ class Resolver {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& c = candidates_[i];
       if (is_of_person(c)) make_person(c);
+      if (is_town_called_like_site(c)) c.facts.kind = EntityKind::kPlace, c.name_kind = NameKind::kPlace;
       if (names_place(c) && !is_small(c))
         open(i);
       else if (!c.facts.country.empty())
@@ -83,6 +84,15 @@ class Resolver {
     if (persons_.empty() || !c.name || c.led || !names_place(c) || (c.doubt == Doubt::kLed && c.within)) return false;
     const NameForm form = name_form(doc_.text(*c.name));
     return form.parts.size() == 1 && persons_.contains(form.parts.front());
+  }
+
+  // "Port Sudan": a town, not a port.
+  bool is_town_called_like_site(const Candidate& c) const {
+    if (!c.name || c.facts.kind != EntityKind::kFacility) return false;
+    std::vector<Gazetteer::Hit> hits;
+    gazetteer_.find(doc_.text(*c.name), hits);
+    return std::any_of(hits.begin(), hits.end(),
+                       [&](const Gazetteer::Hit& hit) { return !hit.alternate && gazetteer_.at(hit.place).population >= kTownLikeSite; });
   }
 
   static void make_person(Candidate& c) {
@@ -265,6 +275,7 @@ class Resolver {
     if (c.facts.country.empty()) c.facts.country = place.country;
   }
 
+  static constexpr std::uint32_t kTownLikeSite = 20'000;  // people
   static constexpr double kNeverTold = -100;
   static constexpr double kLevelTold = 6;
   static constexpr double kLeastDoubtful = 4.2;
