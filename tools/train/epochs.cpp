@@ -2,10 +2,10 @@
 
 namespace musnad::training {
 
-std::vector<std::size_t> epoch_order(const Corpus& corpus, const TrainingOptions& options, Shuffler& shuffler) {
+std::vector<std::size_t> epoch_order(const Corpus& corpus, std::size_t hand_repeats, Shuffler& shuffler) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < corpus.sentences.size(); ++i) {
-    const std::size_t times = corpus.sentences[i].domain == Domain::kHand ? options.hand_repeats : 1;
+    const std::size_t times = corpus.sentences[i].domain == Domain::kHand ? hand_repeats : 1;
     order.insert(order.end(), times, i);
   }
   shuffler.shuffle(order);

@@ -19,7 +19,8 @@ struct Arguments {
   std::string what, language = "ar", out;
   std::vector<std::string> hand, machine;
   std::string leave_out;
-  std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, max_features = 400000;
+  std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, last_epochs = 0, last_hand_repeats = 1,
+              max_features = 400000;
   double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, upper_share = 0.0, latin_share = 0.0, rate = 0.002,
          dropout = TrainingOptions{}.dropout;
   std::uint32_t width = TrainingOptions{}.width, layers = TrainingOptions{}.layers;
@@ -57,6 +58,8 @@ TrainingOptions training_options(const Arguments& arguments) {
   TrainingOptions options;
   options.epochs = arguments.epochs;
   options.hand_repeats = arguments.hand_repeats;
+  options.last_epochs = arguments.last_epochs;
+  options.last_hand_repeats = arguments.last_hand_repeats;
   options.hand_share = arguments.hand_share;
   options.rate = arguments.rate;
   options.dropout = arguments.dropout;
@@ -135,6 +138,8 @@ int main(int argc, char** argv) {
     if (std::string_view(what) == "trees") {
       command->add_option("--rate", arguments.rate, "of the first steps");
       command->add_option("--dropout", arguments.dropout, "share of units silent in a sentence");
+      command->add_option("--last-epochs", arguments.last_epochs, "those at the end that go through the hand-made sentences more often");
+      command->add_option("--last-hand-repeats", arguments.last_hand_repeats, "how often these do");
       command->add_option("--width", arguments.width, "numbers a word is told by; a multiple of 16");
       command->add_option("--layers", arguments.layers, "of recurrent units");
     }

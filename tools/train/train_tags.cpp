@@ -212,7 +212,7 @@ TagsTrainer trained(const Corpus& corpus, const TrainingOptions& options, const 
   TagsTrainer trainer(corpus, learning::HashedTable(options.word_classes), left_out);
   Shuffler shuffler(13);
   for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
-    const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options, shuffler));
+    const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options.hand_repeats, shuffler));
     if (options.report && left_out == nullptr) options.report(fmt::format("tags epoch {}: {} wrong parts of speech", epoch + 1, wrong));
   }
   return trainer;

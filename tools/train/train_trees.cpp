@@ -68,14 +68,16 @@ class TreesTrainer {
 
   void run() {
     Shuffler shuffler(19);
-    std::size_t words_per_epoch = 0;
-    for (const std::size_t index : epoch_order(corpus_, options_, shuffler)) words_per_epoch += corpus_.sentences[index].words().size();
-    const double all_words = static_cast<double>(words_per_epoch * options_.epochs);
-    Shuffler order_shuffler(19);
+    std::vector<std::vector<std::size_t>> orders;
+    std::size_t all_words = 0;
+    for (std::size_t epoch = 0; epoch < options_.epochs; ++epoch) {
+      orders.push_back(epoch_order(corpus_, hand_repeats(epoch), shuffler));
+      for (const std::size_t index : orders.back()) all_words += corpus_.sentences[index].words().size();
+    }
     for (std::size_t epoch = 0; epoch < options_.epochs; ++epoch) {
       loss_ = 0;
       const std::size_t before = done_words_;
-      run_epoch(epoch_order(corpus_, options_, order_shuffler), all_words);
+      run_epoch(orders[epoch], static_cast<double>(all_words));
       if (options_.report)
         options_.report(fmt::format("trees epoch {}: loss {:.4f} a word", epoch + 1, loss_ / static_cast<double>(done_words_ - before)));
     }
@@ -106,6 +108,10 @@ class TreesTrainer {
   std::size_t feature_count() const { return features_.size(); }
 
  private:
+  std::size_t hand_repeats(std::size_t epoch) const {
+    return epoch + options_.last_epochs < options_.epochs ? options_.hand_repeats : options_.last_hand_repeats;
+  }
+
   void collect_relations() {
     std::set<Relation> seen;
     for (const TrainingSentence& sentence : corpus_.sentences)

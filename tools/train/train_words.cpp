@@ -168,7 +168,7 @@ learning::ModelFileWriter train_words(const Corpus& corpus, const std::string& k
   WordsTrainer trainer(corpus, place);
   Shuffler shuffler(11);
   for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
-    const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options, shuffler));
+    const std::size_t wrong = trainer.run_epoch(epoch_order(corpus, options.hand_repeats, shuffler));
     if (options.report) options.report(fmt::format("words epoch {}: {} wrong cuts", epoch + 1, wrong));
   }
   return trainer.write(kind, options);

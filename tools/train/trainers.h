@@ -12,8 +12,9 @@ namespace musnad::training {
 
 struct TrainingOptions {
   std::size_t epochs = 8;
-  std::size_t hand_repeats = 1;  ///< how often an epoch goes through the hand-made sentences
-  double hand_share = 1.0;       ///< of the hand-made domain's own weights in the model; the rest is the machine's
+  std::size_t hand_repeats = 1;                        ///< how often an epoch goes through the hand-made sentences
+  std::size_t last_epochs = 0, last_hand_repeats = 1;  ///< the parser's last epochs, and how often these do
+  double hand_share = 1.0;                             ///< of the hand-made domain's own weights in the model; the rest is the machine's
   learning::Pruning pruning;
   std::uint32_t width = language::TreeShape{}.width;      ///< of the parser's vectors
   std::uint32_t layers = language::TreeShape{}.layers;    ///< of the parser's recurrent units
@@ -35,8 +36,8 @@ learning::ModelFileWriter train_trees(const Corpus& corpus, const std::vector<st
 /// Tags each third of the corpus with a tagger trained on the others.
 std::vector<std::vector<Tag>> jackknifed_tags(const Corpus& corpus, const TrainingOptions& options);
 
-/// The sentences of an epoch: hand-made ones as often as the options say, shuffled.
-std::vector<std::size_t> epoch_order(const Corpus& corpus, const TrainingOptions& options, Shuffler& shuffler);
+/// The sentences of an epoch, shuffled: hand-made ones `hand_repeats` times.
+std::vector<std::size_t> epoch_order(const Corpus& corpus, std::size_t hand_repeats, Shuffler& shuffler);
 /// The shares of the domains' own weights.
 std::vector<double> domain_shares(const TrainingOptions& options);
 

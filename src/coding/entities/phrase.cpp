@@ -35,6 +35,15 @@ bool has_case(const TreeIndex& tree, WordId word) {
   return tree.child(word, {Relation::kCase}).valid();
 }
 
+// "Residents of X and Y" with Y joined to the residents: a name is joined to the name right before its "and".
+bool joins_names(const TreeIndex& tree, WordId head, WordId child) {
+  const auto is = [&](WordId word, Upos upos) { return tree.document().tag(word).upos == upos; };
+  const WordId joiner = tree.child(child, {Relation::kCc});
+  if (!joiner.valid() || joiner <= head || !is(head, Upos::NOUN) || !is(child, Upos::PROPN)) return false;
+  const WordId before{joiner.value - 1};
+  return is(before, Upos::PROPN) && base_of(tree.relation(before)) == Relation::kNmod && tree.head(before) == head;
+}
+
 bool keeps(const TreeIndex& tree, WordId head, WordId child, PhraseCut cut) {
   const Relation relation = base_of(tree.relation(child));
   switch (relation) {
@@ -46,7 +55,7 @@ bool keeps(const TreeIndex& tree, WordId head, WordId child, PhraseCut cut) {
     case Relation::kNummod:
       return !cut.numeral;
     case Relation::kConj:
-      return !cut.conjuncts;
+      return !cut.conjuncts || joins_names(tree, head, child);
     case Relation::kAppos:
       return !cut.appositions;
     case Relation::kNmod:
