@@ -283,13 +283,14 @@ TimeGrammar::Found TimeGrammar::year(std::size_t at, bool bare) const {
   return made(e, at, end, TimeBasis::kExplicit, "year", skip);
 }
 
-// "the 1990s", "the nineties"
+// "the 1990s", "the nineties"; not "in his sixties".
 TimeGrammar::Found TimeGrammar::decade(std::size_t at) const {
   TimeExpression e;
   e.kind = TimeExpression::Kind::kDecade;
   if (const auto* named = is(at, tw::kDecade)) {
     e.year = 1900 + static_cast<int>(named->entry->number);
     std::size_t end = named->end;
+    if (is(end, tw::kOfLife) || (at > 0 && is(at - 1, tw::kOfLife))) return {};
     if (const auto* century = is(end, tw::kLastCentury)) end = century->end;
     return made(e, at, end, TimeBasis::kExplicit, "decade", named->skip);
   }

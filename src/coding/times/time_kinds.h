@@ -54,6 +54,7 @@ enum Kind : std::uint8_t {
   kQuarterHour,
   kDecade,
   kLastCentury,
+  kOfLife,
   kLater,
   kOfEvent,
   kFromNow,
@@ -69,7 +70,7 @@ inline constexpr std::string_view kTimeKinds[] = {
     "first_days", "eom",           "daypart",   "am",           "pm",          "season",    "holiday",
     "on",         "in_year",       "of",        "from",         "to",          "between",   "since",
     "until",      "before_date",   "equals",    "era_bc",       "era_ad",      "era_hijri", "oclock",
-    "minutes_to", "quarter_hour",  "decade",    "last_century", "later",       "of_event",  "from_now",
-    "future_cue", "past_cue"};
+    "minutes_to", "quarter_hour",  "decade",    "last_century", "of_life",     "later",     "of_event",
+    "from_now",   "future_cue",    "past_cue"};
 
 }  // namespace musnad::coding

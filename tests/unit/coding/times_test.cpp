@@ -33,6 +33,13 @@ TEST(Times, ReadTheTable) {
   }
 }
 
+TEST(Times, ADecadeOfALifeIsNoTime) {
+  for (const auto& [text, language] :
+       {std::pair{"توفي عن مرض في الستينات من عمره.", Language::kAr}, {"She moved north in her thirties.", Language::kEn}})
+    EXPECT_TRUE(read(text, language, "2022-01-07").layer<TimeMention>().empty()) << text;
+  EXPECT_EQ(read("She moved north in the thirties.", Language::kEn, "2022-01-07").layer<TimeMention>().size(), 1u);
+}
+
 DayInterval page_days(const Document& doc) {
   return doc.layer<PageDate>().empty() ? DayInterval{0, 0} : doc.layer<PageDate>().front().days;
 }
