@@ -48,19 +48,28 @@ class EntitiesStage final : public Stage {
     doc.seal(std::move(entities), name());
   }
 
+  static bool is_site(const Candidate& c) { return c.facts.kind == EntityKind::kFacility || c.facts.kind == EntityKind::kPlace; }
+
+  // What has no place of its own lies where another does, but is not that one.
+  static void lend(const PlaceInfo& place, std::string_view basis, Candidate& to) {
+    to.place = place;
+    to.place->geonames = 0;
+    to.place->basis = basis;
+  }
+
   // "Shanghai police", "the University of Oxford": who has no country in words is of the country of the place they are called
   // after; a building or a part of a town without a place of its own is in it.
   void lend_place(const Document& doc, const Candidate& place, std::vector<Candidate>& candidates) const {
     for (Candidate& c : candidates) {
       const EntityKind kind = c.facts.kind;
       const bool party = kind == EntityKind::kPerson || kind == EntityKind::kGroup || kind == EntityKind::kOrganisation;
-      const bool site = kind == EntityKind::kFacility || kind == EntityKind::kPlace;
+      const bool site = is_site(c);
       const bool lacks_country = party && c.facts.country.empty() && c.facts.code.empty() && !c.facts.international;
       if (!lacks_country && !(site && !c.place && c.name)) continue;
       if (!c.mention.span.contains(place.mention.span) || c.mention.head == place.mention.head) continue;
       if (!place.within && !is_modifier(doc, place.mention.head, c.mention.head)) continue;
       c.facts.country = place.place->country;
-      if (site) c.place = place.place, c.place->geonames = 0, c.place->basis = "place in its name";
+      if (site) lend(*place.place, "place in its name", c);
     }
   }
 
@@ -101,25 +110,20 @@ class EntitiesStage final : public Stage {
           town = &other;
       if (town == nullptr) town = last;
       if (town == nullptr) continue;
-      c.place = town->place;
-      c.place->geonames = 0;
+      lend(*town->place, "town it is named with", c);
       c.place->precision = PlacePrecision::kPoint;
-      c.place->basis = "town it is named with";
     }
   }
 
   // "Clock Park in Ranau", "Tel Sukr, Hama province": a name that nobody knows is where the place behind its comma or preposition is.
   static void lend_from_behind(const Document& doc, const Candidate& place, Candidate& c) {
-    const bool site = c.facts.kind == EntityKind::kFacility || c.facts.kind == EntityKind::kPlace;
-    if (!site || !c.name || c.place || !place.place || place.place->country.empty() || place.gazetteer == Candidate::kNowhere) return;
+    if (!is_site(c) || !c.name || c.place || !place.place || place.place->country.empty() || place.gazetteer == Candidate::kNowhere) return;
     const std::uint32_t begin = c.mention.words.end, end = place.mention.words.begin;
     const bool beside = end == begin + 1 || (end == begin + 2 && doc.at(WordId{begin}).form == ",");
     if (!beside || doc.at(c.mention.head).sentence != doc.at(place.mention.head).sentence) return;
     const Word& between = doc.at(WordId{end - 1});
     if (doc.tag(WordId{end - 1}).upos != Upos::ADP && between.form != "," && between.form != "\u060c") return;
-    c.place = place.place;
-    c.place->geonames = 0;
-    c.place->basis = "place named behind it";
+    lend(*place.place, "place named behind it", c);
     c.facts.country = place.place->country;
   }
 
