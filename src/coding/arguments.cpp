@@ -116,24 +116,61 @@ IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) co
   return words;
 }
 
-// The nearest earlier phrase that a pronoun may stand for: a party, of the same number and gender where both show them, and
-// nobody who has another part in the act ("the officer threatened him": another one).
+// A party, of the same number and gender where both show them; English "it" is no person, "he" nobody else.
+bool ArgumentFinder::may_stand_for(WordId pronoun, const Mention& mention) const {
+  if (mention.form == MentionForm::kPronoun || !names_party(document_, mention.entity)) return false;
+  const Features &features = document_.tag(pronoun).features, &other = document_.tag(mention.head).features;
+  if (features.number != Number::kNone && other.number != Number::kNone && features.number != other.number) return false;
+  if (features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender) return false;
+  if (document_.language() != Language::kEn || features.number != Number::kSing || features.person != Person::k3) return true;
+  const bool person = document_.at(mention.entity).kind == EntityKind::kPerson;
+  return (features.gender != Gender::kNone) == person;
+}
+
+bool ArgumentFinder::is_quoted(WordId word) const {
+  bool open = false;
+  for (std::uint32_t at = document_.words_of(document_.at(word).sentence).begin; at < word.value; ++at)
+    if (const std::string& form = document_.at(WordId{at}).form; form == "\u201c" || form == "\u00ab")
+      open = true;
+    else if (form == "\u201d" || form == "\u00bb")
+      open = false;
+    else if (form == "\"")
+      open = !open;
+  return open;
+}
+
+// `X said, "He began to shoot"`: who opens a quotation does not speak of himself as another.
+bool ArgumentFinder::speaks_to(WordId speaker, WordId pronoun) const {
+  WordId top = speaker;
+  while (reading_.arc(top).head.valid() &&
+         (base_of(reading_.arc(top).relation) == Relation::kAppos || base_of(reading_.arc(top).relation) == Relation::kFlat))
+    top = reading_.arc(top).head;
+  const WordId verb = reading_.arc(top).head;
+  if (base_of(reading_.arc(top).relation) != Relation::kNsubj || !verb.valid() || verb > pronoun) return false;
+  return reading_.find_entry(verb, codebook::EntryKind::kSpeech) != nullptr && is_quoted(pronoun) && !is_quoted(verb);
+}
+
+// The nearest earlier phrase that a pronoun may stand for, and nobody who has another part in the act ("the officer threatened
+// him": another one). Where its own sentence names none, a subject goes on with the subject of the sentence before.
 std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
   if (book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
-  const Features& features = document_.tag(pronoun).features;
+  const auto fits = [&](const Mention& mention) {
+    const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
+    return may_stand_for(pronoun, mention) && std::none_of(others.begin(), others.end(), is_other);
+  };
   const auto mentions = document_.layer<Mention>();
   const SentenceId sentence = document_.at(pronoun).sentence;
+  const bool of_others = document_.tag(pronoun).features.person == Person::k3;
   for (std::uint32_t i = static_cast<std::uint32_t>(mentions.size()); i-- > 0;) {
     const Mention& mention = mentions[i];
-    if (mention.head >= pronoun || mention.form == MentionForm::kPronoun || !mention.entity.valid()) continue;
-    if (sentence.value - document_.at(mention.head).sentence.value > 1) break;
-    const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
-    if (std::any_of(others.begin(), others.end(), is_other)) continue;
-    if (!names_party(document_, mention.entity)) continue;
-    const Features& other = document_.tag(mention.head).features;
-    const bool number_differs = features.number != Number::kNone && other.number != Number::kNone && features.number != other.number;
-    const bool gender_differs = features.gender != Gender::kNone && other.gender != Gender::kNone && features.gender != other.gender;
-    if (number_differs || gender_differs) continue;
+    if (mention.head >= pronoun || !fits(mention)) continue;
+    const SentenceId at = document_.at(mention.head).sentence;
+    if (sentence.value - at.value > 1) break;
+    if (at == sentence && of_others && speaks_to(mention.head, pronoun)) return {};
+    if (at != sentence && base_of(reading_.arc(pronoun).relation) == Relation::kNsubj)
+      if (const WordId subject = reading_.subject_before(pronoun); subject.valid() && document_.at(subject).sentence == at)
+        if (const MentionId id = find_mention(document_, subject); id.valid() && fits(document_.at(id)))
+          return Argument{role, document_.at(id).entity, document_.at(id).span, document_.at(id).head};
     return Argument{role, mention.entity, mention.span, mention.head};
   }
   return {};

@@ -17,8 +17,8 @@ EntityId entity_at(const Document& document, WordId head);
 class ArgumentFinder {
  public:
   /// Keeps references to its arguments.
-  ArgumentFinder(const codebook::Codebook& book, const Document& document, const CountFinder& counts)
-      : book_(book), document_(document), counts_(counts) {}
+  ArgumentFinder(const codebook::Reading& reading, const Document& document, const CountFinder& counts)
+      : reading_(reading), book_(reading.codebook()), document_(document), counts_(counts) {}
 
   /// Adds the fillers of the frame's roles to the act, once each; a pronoun gives way to whom it stands for. Who wields the
   /// instrument ("killed by police bullets") does what nobody else is said to do.
@@ -30,7 +30,11 @@ class ArgumentFinder {
   void add_wielder(const TreeIndex& tree, Predication& act) const;
   MentionId wielder_of(const TreeIndex& tree, WordId instrument) const;
   std::optional<Argument> antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const;
+  bool may_stand_for(WordId pronoun, const Mention& mention) const;
+  bool is_quoted(WordId word) const;
+  bool speaks_to(WordId speaker, WordId pronoun) const;
 
+  const codebook::Reading& reading_;
   const codebook::Codebook& book_;
   const Document& document_;
   const CountFinder& counts_;

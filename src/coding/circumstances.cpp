@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "coding/entities/entities.h"
+#include "coding/entities/mentions.h"
 #include "coding/times/calendar.h"
 #include "coding/when.h"
 #include "document/times.h"
@@ -248,7 +249,7 @@ const TimeMention* Circumstances::best_time(const TreeIndex& tree, WordId clause
   for (const TimeMention* time : times_in(tree)) {
     const WordId word{time->words.begin};
     // "Announced on Thursday the wounding of ...": a day before the act is the telling's.
-    if (counts_from_act(*time) || (reported && word < trigger)) continue;
+    if (counts_from_act(*time) || tells_of_thing(tree, *time) || (reported && word < trigger)) continue;
     const bool below = tree.is_below(word, trigger) && document_.tag(trigger).upos == Upos::NOUN;
     if (best_below && !below) continue;
     if (clause.valid() && clause_at(tree, word) != clause && !tree.is_below(word, trigger)) continue;
@@ -278,6 +279,23 @@ bool Circumstances::counts_from_act(const TimeMention& time) const {
   return time.basis == TimeBasis::kRelative && next.value < document_.layer<Word>().size() &&
          document_.at(next).sentence == document_.at(WordId{time.words.begin}).sentence &&
          book_.find_grammar(document_, next, "counted_from") != nullptr;
+}
+
+// "A Christmas market", "a market for the feast": what a thing is called by; of an act it is the day.
+bool Circumstances::tells_of_thing(const TreeIndex& tree, const TimeMention& time) const {
+  const WordId first{time.words.begin};
+  const WordId top = top_word(document_, time.words), thing = tree.head(top);
+  if (!tree.words().contains(thing) || document_.tag(thing).upos == Upos::VERB) return false;
+  const bool called = base_of(tree.relation(top)) == Relation::kCompound && top < thing;
+  const bool meant_for = time.rule == "holiday" && base_of(tree.relation(top)) == Relation::kNmod && first.value > 0 &&
+                         book_.find_grammar(document_, WordId{first.value - 1}, "purpose") != nullptr;
+  if (!called && !meant_for) return false;
+  const auto matches = document_.layer<LexiconMatch>();
+  const auto before = [](const LexiconMatch& match, WordId at) { return match.head < at; };
+  auto match = std::lower_bound(matches.begin(), matches.end(), thing, before);
+  for (; match != matches.end() && match->head == thing; ++match)
+    if (book_.entry(*match).kind == codebook::EntryKind::kEvent) return false;
+  return true;
 }
 
 // An act that a verb of telling has as its object.

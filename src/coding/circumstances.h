@@ -60,6 +60,7 @@ class Circumstances {
   std::vector<EntityId> with_others(const TreeIndex& tree, const Located& place) const;
   const TimeMention* best_time(const TreeIndex& tree, WordId clause, WordId trigger, bool limit) const;
   bool counts_from_act(const TimeMention& time) const;
+  bool tells_of_thing(const TreeIndex& tree, const TimeMention& time) const;
   bool is_reported_noun(const TreeIndex& tree, WordId trigger) const;
   std::vector<Located> places_in(const TreeIndex& tree) const;
   std::span<const TimeMention* const> times_in(const TreeIndex& tree) const;

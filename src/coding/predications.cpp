@@ -32,7 +32,7 @@ class Predicator {
         reading_(reading),
         circumstances_(book, document),
         counts_(book, document),
-        arguments_(book, document, counts_),
+        arguments_(reading, document, counts_),
         in_compound_(document.layer<Word>().size()) {
     for (const LexiconMatch& match : document.layer<LexiconMatch>())
       if (match.words.size() > 1 && is_nominal(match, book.entry(match).kind))

@@ -113,6 +113,26 @@ void see_ending(std::string_view line, LineShape& shape) {
   shape.ends_open = last == ':' || last == ',' || last == ';' || last == 0x060C || last == 0x061B;
 }
 
+/// A full line that ends no sentence, and behind it one that begins with a small letter (of a script that has capitals).
+std::vector<Line> joined_sentences(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<Line> joined;
+  for (const Line& line : lines) {
+    const char32_t first = text::decode(text, line.span.begin).value;
+    const bool small = text::is_letter(first) && !text::is_upper(first) && first < 0x370;
+    if (small && !joined.empty() && !line.after_gap && !indented(text, line)) {
+      const std::string_view before = text.substr(joined.back().span.begin, joined.back().span.length());
+      LineShape shape;
+      see_ending(before, shape);
+      if (characters(before) >= kWrapMin && !shape.ends_sentence && !shape.asks) {
+        joined.back().span.end = line.span.end;
+        continue;
+      }
+    }
+    joined.push_back(line);
+  }
+  return joined;
+}
+
 /// Digits that look like a date or a time of day: 24/11/2020, 2020-11-24, 19:10.
 bool has_date_digits(std::string_view folded) {
   const auto digit = [&](std::size_t at) { return at < folded.size() && folded[at] >= '0' && folded[at] <= '9'; };
@@ -163,7 +183,7 @@ bool ends_with_credit(std::string_view line, const PageLexicon& lexicon) {
 
 std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines = physical_lines(text);
-  return is_wrapped(text, lines) ? joined_paragraphs(text, lines) : lines;
+  return is_wrapped(text, lines) ? joined_paragraphs(text, lines) : joined_sentences(text, lines);
 }
 
 LineShape::LineShape(std::string_view line, const PageLexicon& lexicon) : folded(text::fold(line)) {

@@ -25,7 +25,8 @@ struct Line {
   std::optional<BlockKind> hint;  ///< what the markup says it is
 };
 
-/// The lines of a plain text. Where the text is wrapped at a fixed width, its paragraphs.
+/// The lines of a plain text. Where the text is wrapped at a fixed width, its paragraphs; else lines that a small letter shows to go
+/// on with the line before are joined to it.
 std::vector<Line> lines_of(std::string_view text);
 
 /// A line's looks.

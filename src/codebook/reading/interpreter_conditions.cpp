@@ -67,7 +67,7 @@ void Interpreter::take_idiom(const Condition& condition, WordId word) {
 }
 
 /// "The striking of the sites of the drones": what the drones belong to was struck, and no drone strikes. "Held since March" is no
-/// march, "released six aid workers" no aid.
+/// march, "released six aid workers" no aid. The subject of an English verb does not stand behind it.
 bool Interpreter::is_part_of_another_noun(WordId word, Relation asked) const {
   const Arc& arc = reading_.arc(word);
   if (!arc.head.valid()) return false;
@@ -75,8 +75,9 @@ bool Interpreter::is_part_of_another_noun(WordId word, Relation asked) const {
     return base_of(arc.relation) == Relation::kObl
                ? reading_.in_time(word) && !reading_.markers_of(word).empty()
                : base_of(arc.relation) == Relation::kCompound && reading_.find_entry(arc.head, EntryKind::kActor) != nullptr;
-  return asked == Relation::kNsubj && arc.relation == Relation::kNmod && arc.head.value > trigger_.value &&
-         reading_.markers_of(word).empty();
+  if (asked != Relation::kNsubj) return false;
+  const bool behind_english_verb = doc_.language() == Language::kEn && match_.upos == Upos::VERB && word > trigger_;
+  return behind_english_verb || (arc.relation == Relation::kNmod && arc.head.value > trigger_.value && reading_.markers_of(word).empty());
 }
 
 bool Interpreter::condition_holds(const Condition& condition) {

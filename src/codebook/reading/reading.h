@@ -135,6 +135,10 @@ class Reading {
   void walk(WordId from, const Path& path, std::vector<WordId>& words, std::vector<WordId>& scratch) const;
 
   std::span<const Entry* const> grammar_of(WordId word) const;
+  /// Do these folded words stand behind the word, in its sentence?
+  bool follows(WordId word, const std::vector<std::string>& after) const;
+  /// Is it the second word of a phrase of the class `fixed`, whose words are in no class of their own?
+  bool ends_fixed_phrase(WordId word) const;
 
   const Codebook& codebook_;
   const Document& doc_;

@@ -17,10 +17,30 @@ bool spelling_fits(std::string_view lemma, std::string_view form) {
 
 }  // namespace
 
+bool Reading::follows(WordId word, const std::vector<std::string>& after) const {
+  const auto words = doc_.layer<Word>();
+  if (word.value + 1 + after.size() > words.size()) return false;
+  for (std::uint32_t i = 0; i < after.size(); ++i) {
+    const WordId next{word.value + 1 + i};
+    if (words[next.value].sentence != words[word.value].sentence || !folded_.is(next, after[i])) return false;
+  }
+  return true;
+}
+
+bool Reading::ends_fixed_phrase(WordId word) const {
+  if (word.value == 0) return false;
+  const WordId first{word.value - 1};
+  const auto readings = codebook_.lexicon().find(doc_.language(), folded_.form(first));
+  return std::any_of(readings.begin(), readings.end(), [&](const FormReading& reading) {
+    const Entry& entry = codebook_.entries()[reading.entry];
+    const auto& after = codebook_.lexicon().surroundings(reading.entry).after;
+    return entry.kind == EntryKind::kGrammar && entry.get("kind") == "fixed" && !after.empty() && follows(first, after);
+  });
+}
+
 std::span<const Entry* const> Reading::grammar_of(WordId word) const {
   if (grammar_known_[word.value]) return grammar_[word.value];
   grammar_known_[word.value] = true;
-  const auto words = doc_.layer<Word>();
   std::vector<std::pair<std::size_t, const Entry*>> found;
   // Arabic particles have one form: "as" (`kama`) with the lemma of "not" (`ma`) is the tagger's mistake.
   const Upos upos = doc_.tag(word).upos;
@@ -29,20 +49,17 @@ std::span<const Entry* const> Reading::grammar_of(WordId word) const {
   for (const std::string_view key : {folded_.form(word), folded_.bare(word), lemma})
     for (const FormReading& reading : codebook_.lexicon().find(doc_.language(), key)) {
       const Entry& entry = codebook_.entries()[reading.entry];
-      if (entry.kind != EntryKind::kGrammar || !spelling_fits(entry.lemma, words[word.value].form)) continue;
+      if (entry.kind != EntryKind::kGrammar || !spelling_fits(entry.lemma, doc_.at(word).form)) continue;
       const Surroundings& around = codebook_.lexicon().surroundings(reading.entry);
-      const std::size_t size = 1 + around.after.size();
-      if (!around.before.empty() || word.value + size > words.size()) continue;
-      bool follows = true;
-      for (std::uint32_t i = 0; follows && i < around.after.size(); ++i) {
-        const WordId next{word.value + 1 + i};
-        follows = words[next.value].sentence == words[word.value].sentence && folded_.is(next, around.after[i]);
-      }
       const auto known = [&](const auto& other) { return other.second == &entry; };
-      if (follows && std::none_of(found.begin(), found.end(), known)) found.emplace_back(size, &entry);
+      if (around.before.empty() && follows(word, around.after) && std::none_of(found.begin(), found.end(), known))
+        found.emplace_back(1 + around.after.size(), &entry);
     }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (const auto& [size, entry] : found) grammar_[word.value].push_back(entry);
+  const auto is_fixed = [](const auto& phrase) { return phrase.first > 1 && phrase.second->get("kind") == "fixed"; };
+  const bool fixed = std::any_of(found.begin(), found.end(), is_fixed) || (!found.empty() && ends_fixed_phrase(word));
+  for (const auto& [size, entry] : found)
+    if (!fixed || size > 1) grammar_[word.value].push_back(entry);
   return grammar_[word.value];
 }
 

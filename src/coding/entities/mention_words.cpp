@@ -78,6 +78,15 @@ IdRange<Word> without_quantity(const codebook::Codebook& book, const Document& d
   return words;
 }
 
+IdRange<Word> without_time(const Document& doc, IdRange<Word> words, WordId head) {
+  const auto times = doc.layer<TimeMention>();
+  const auto behind_head = [](const TimeMention& time, WordId at) { return time.words.begin <= at.value; };
+  for (auto time = std::lower_bound(times.begin(), times.end(), head, behind_head); time != times.end() && time->words.begin < words.end;
+       ++time)
+    if (time->basis == TimeBasis::kRelative || time->basis == TimeBasis::kWeekday) return {words.begin, time->words.begin};
+  return words;
+}
+
 IdRange<Word> phrase_by_tags(const Document& doc, WordId head) {
   const IdRange<Word> sentence = doc.words_of(doc.at(head).sentence);
   const auto nominal = [&](std::uint32_t w) {

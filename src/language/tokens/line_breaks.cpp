@@ -8,13 +8,31 @@
 namespace musnad::language {
 namespace {
 
-// Wrapped text: at least this many lines, filled between these bounds (code points), the fullest of them alike.
+// Wrapped text: at least this many lines, filled between these bounds (code points), those alike that do not end a sentence.
 constexpr std::size_t kFewestLines = 4;
-constexpr std::uint32_t kNarrowest = 40, kWidest = 100;
+constexpr std::uint32_t kNarrowest = 40, kWidest = 120;
 
 std::uint32_t code_points(std::string_view text) {
   return static_cast<std::uint32_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+// "?", ".", with the quotation marks behind them.
+bool ends_sentence(std::string_view line) {
+  std::size_t end = line.size();
+  while (end > 0) {
+    std::size_t before = end - 1;
+    while (before > 0 && (static_cast<unsigned char>(line[before]) & 0xc0) == 0x80) --before;
+    const char32_t c = text::decode(line, before).value;
+    if (c == '.' || c == '!' || c == '?' || c == 0x61f || c == ':' || c == 0x2026) return true;
+    if (!text::is_quote(c) && c != ')' && c != ' ' && c != '\r') return false;
+    end = before;
+  }
+  return false;
+}
+
+bool is_small(char32_t c) {
+  return text::is_letter(c) && !text::is_upper(c) && c < 0x370;  // letters of scripts that have capitals: Latin
 }
 
 }  // namespace
@@ -24,7 +42,8 @@ LineBreaks::LineBreaks(std::string_view text, ByteSpan block) : text_(text), blo
   for (std::size_t begin = block.begin; begin < block.end;) {
     const std::size_t stop = std::min<std::size_t>(text.find('\n', begin), block.end);
     const bool followed = stop + 1 < block.end && text[stop + 1] != '\n' && text[stop + 1] != '\r';
-    if (followed && stop > begin) lengths.push_back(code_points(text.substr(begin, stop - begin)));
+    const std::string_view line = text.substr(begin, stop - begin);
+    if (followed && !line.empty() && !ends_sentence(line)) lengths.push_back(code_points(line));
     begin = stop + 1;
   }
   if (lengths.size() + 1 < kFewestLines) return;
@@ -52,7 +71,10 @@ bool LineBreaks::parts(ByteSpan gap) const {
     at += c.length;
   }
   if (breaks == 0) return false;
-  return breaks > 1 || !wrapped() || line_length_before(first) + 20 < width_;
+  if (breaks > 1) return true;
+  // "... was / arrested": a line that ends no sentence goes on with a small letter.
+  if (gap.end < text_.size() && is_small(text::decode(text_, gap.end).value) && !ends_sentence(text_.substr(0, gap.begin))) return false;
+  return !wrapped() || line_length_before(first) + 20 < width_;
 }
 
 }  // namespace musnad::language

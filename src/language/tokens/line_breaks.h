@@ -8,8 +8,8 @@
 namespace musnad::language {
 
 /// Tells, for the gap between two tokens of a block, whether it holds a break that parts them. Blank lines always part.
-/// Single breaks part too, unless the block is hard-wrapped (many lines, all filled to about one width): then only a
-/// break after a short line does.
+/// Single breaks part too, unless the block is hard-wrapped (many lines, those that end no sentence filled to about one
+/// width): then only a break after a short line does. A small letter goes on with the line before, if that ends no sentence.
 class LineBreaks {
  public:
   LineBreaks(std::string_view text, ByteSpan block);

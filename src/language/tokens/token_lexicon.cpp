@@ -18,6 +18,7 @@ constexpr std::pair<std::string_view, TokenLexicon::Kind> kKinds[] = {
     {"domain", TokenLexicon::kDomain},
     {"currency", TokenLexicon::kCurrency},
     {"starter", TokenLexicon::kStarter},
+    {"whole", TokenLexicon::kWhole},
 };
 
 }  // namespace

@@ -173,10 +173,17 @@ class Scanner {
     }
     if (c == '_') return text::is_letter(next) || text::is_digit(next);
     if (c == '&') return at_ - begin <= 3 && text::is_upper(peek(begin)) && text::is_upper(next);
+    if (c == '-' && last != kAlef && is_whole_over_hyphen(begin, after)) return true;
     if (c == '-' && last != kAlef && at_ - begin <= 8)
       return (text::is_letter(next) || (text::is_digit(next) && at_ - begin > 2)) && lexicon_.is(folded(begin, at_), TokenLexicon::kPrefix);
     if (c != '.' || !text::is_letter(next) || text::is_letter(peek(after + decode(text_, after).length))) return false;
     return is_acronym_so_far(begin) || (at_ - begin <= 3 && lexicon_.is(folded(begin, after + 1) + ".", TokenLexicon::kAbbreviation));
+  }
+
+  bool is_whole_over_hyphen(std::uint32_t begin, std::uint32_t after) const {
+    std::uint32_t stop = after;
+    while (text::is_letter(peek(stop))) stop += decode(text_, stop).length;
+    return stop > after && lexicon_.is(folded(begin, stop), TokenLexicon::kWhole);
   }
 
   bool ends_in_s(std::uint32_t begin) const { return at_ - begin > 1 && (text_[at_ - 1] | 32) == 's'; }

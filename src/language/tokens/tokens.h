@@ -30,6 +30,7 @@ class TokenLexicon {
     kDomain = 32,       ///< last label of a web address or file name
     kCurrency = 64,     ///< letters that may stand before a currency sign: "US$"
     kStarter = 128,     ///< a word that begins a sentence after an abbreviation: "The"
+    kWhole = 256,       ///< one word over its hyphen: "no-one"
   };
 
   /// Fails with kCodebookMissing where no language has the file, kCodebookSyntax or kUnknownName for a wrong line.

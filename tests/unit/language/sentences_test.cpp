@@ -62,6 +62,12 @@ TEST(Sentences, KeepTogetherHardWrappedLines) {
   EXPECT_EQ(cut("News in brief\nTwo held over theft\nRoads closed").size(), 3u);
 }
 
+TEST(Sentences, GoOnWithASmallLetterOverALineBreak) {
+  EXPECT_EQ(cut("The owner of the mill was\narrested on Friday.").size(), 1u);
+  EXPECT_EQ(cut("The owner was arrested.\nbackup power failed").size(), 2u);
+  EXPECT_EQ(cut("أغلق الطريق\nانقطع التيار").size(), 2u);
+}
+
 TEST(Sentences, EndNowhereInsideACommaOrLowerCase) {
   EXPECT_EQ(cut("It was approx. five, and e.g. nothing more; he said so: true.").size(), 1u);
   EXPECT_EQ(cut("They met at 10 a.m. The talks failed.").size(), 2u);
