@@ -46,7 +46,8 @@ class Pipeline {
  public:
   /// `given`: the layers that documents bring with them (blocks, from the page reader). Fails with kPipelineOrder where a
   /// stage's needs are unmet or two stages write one layer.
-  static Result<Pipeline> build(std::vector<std::unique_ptr<const Stage>> stages, std::vector<LayerKind> given = {LayerKind::kBlocks});
+  static Result<Pipeline> build(std::vector<std::unique_ptr<const Stage>> stages,
+                                const std::vector<LayerKind>& given = {LayerKind::kBlocks});
 
   Result<void> run(std::span<Document> batch) const;
   std::span<const std::unique_ptr<const Stage>> stages() const { return stages_; }

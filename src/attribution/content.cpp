@@ -81,7 +81,9 @@ ContentFinder::Ranges ContentFinder::from_slots(const TreeIndex& tree, const Tel
       if (const WordId object = tree.child(cue, {Relation::kObj});
           object.valid() && object < filler.head && tree.child(filler.head, {Relation::kCc}).valid())
         range.begin = std::min(range.begin, tree.extent(object).begin);
-      if (filler.head > cue) range.end = std::max(range.end, right_edge(tree, cue, filler.head.value));
+      // What a noun names goes no farther than its own phrase: "his criticism of the police, on Sunday after ...".
+      const bool phrase = document_.tag(cue).upos == Upos::NOUN && base_of(tree.relation(filler.head)) == Relation::kNmod;
+      if (filler.head > cue && !phrase) range.end = std::max(range.end, right_edge(tree, cue, filler.head.value));
       result.push_back(range);
     } else {
       // The cue stands inside or beside its content: what is said is the clause around the cue's own.

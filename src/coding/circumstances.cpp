@@ -354,8 +354,17 @@ std::optional<ClaimWhen> Circumstances::time_of(const TreeIndex& tree, WordId tr
     clause = climb(tree, clause, told);
   }
   if (told) return {};
-  if (const TimeMention* time = best_time(tree, WordId{}, trigger, false)) return to_when(*time);
-  return {};
+  const TimeMention* time = best_time(tree, WordId{}, trigger, false);
+  if (time == nullptr) return {};
+  // "Asked about what happened on Friday": the day of what is told or of a relative clause is that clause's, unless it tells of the
+  // act: "protests held on Friday".
+  const WordId own = clause_of(tree, trigger), other = clause_at(tree, WordId{time->words.begin});
+  if (own.valid() && other.valid() && other != own && tree.is_below(other, own)) {
+    const Relation relation = base_of(tree.relation(other));
+    const bool tells_of_act = document_.tag(trigger).upos == Upos::NOUN && tree.is_below(other, trigger);
+    if ((relation == Relation::kAcl || relation == Relation::kCcomp) && !tells_of_act) return {};
+  }
+  return to_when(*time);
 }
 
 bool Circumstances::has_below(const TreeIndex& tree, WordId word) const {

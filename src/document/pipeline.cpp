@@ -15,7 +15,7 @@ std::string_view to_string(LayerKind kind) {
   return kLayerNames[static_cast<std::size_t>(kind)];
 }
 
-Result<Pipeline> Pipeline::build(std::vector<std::unique_ptr<const Stage>> stages, std::vector<LayerKind> given) {
+Result<Pipeline> Pipeline::build(std::vector<std::unique_ptr<const Stage>> stages, const std::vector<LayerKind>& given) {
   std::array<std::string_view, kLayerNames.size()> writer{};
   for (LayerKind kind : given) writer[static_cast<std::size_t>(kind)] = "the input";
   for (const auto& stage : stages) {

@@ -205,9 +205,18 @@ class Finder {
 
   void look_up(WordId word, std::string_view key, bool without_article, std::vector<Found>& here) {
     const Language script = script_of(key);
-    for (const FormReading& reading : book_.lexicon().find(script, key)) {
+    const auto readings = book_.lexicon().find(script, key);
+    // `idda'a` ("he claimed") is also "I am called": a third person goes before a first.
+    const Person person = doc_.tag(word).features.person;
+    const bool third = person != Person::k1 && person != Person::k2 &&
+                       std::any_of(readings.begin(), readings.end(), [](const FormReading& r) { return r.third && r.upos == Upos::VERB; });
+    for (const FormReading& reading : readings) {
       const Entry& entry = book_.entries()[reading.entry];
       if (entry.kind == EntryKind::kGrammar) continue;
+      if (third && !reading.third) {
+        miss(word, reading.entry, "a form of the first or second person");
+        continue;
+      }
       if (reading.jussive && !after_jussive_particle(word)) {
         miss(word, reading.entry, "a jussive without its particle");
         continue;

@@ -79,9 +79,11 @@ class EntitiesStage final : public Stage {
       if (!place.place || place.gazetteer == Candidate::kNowhere) return false;
       const std::string_view level = book_->find_grammar(doc, noun.mention.head, "level")->get("value");
       const PlacePrecision precision = place.place->precision;
-      return level == "city"       ? precision == PlacePrecision::kCity
-             : level == "district" ? precision == PlacePrecision::kDistrict
-                                   : precision == PlacePrecision::kProvince;
+      constexpr std::uint32_t kLargestVillage = 50'000;  // people
+      if (level == "village" && gazetteer_->at(place.gazetteer).population > kLargestVillage) return false;
+      return level == "city" || level == "village" ? precision == PlacePrecision::kCity
+             : level == "district"                 ? precision == PlacePrecision::kDistrict
+                                                   : precision == PlacePrecision::kProvince;
     };
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       Candidate& c = candidates[i];

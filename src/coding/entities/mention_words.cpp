@@ -78,6 +78,12 @@ IdRange<Word> without_quantity(const codebook::Codebook& book, const Document& d
   return words;
 }
 
+IdRange<Word> without_possession(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head) {
+  for (std::uint32_t w = head.value + 1; w + 1 < words.end; ++w)
+    if (doc.tag(WordId{w}).upos == Upos::ADP && book.find_grammar(doc, WordId{w + 1}, "possession") != nullptr) return {words.begin, w};
+  return words;
+}
+
 IdRange<Word> without_time(const Document& doc, IdRange<Word> words, WordId head) {
   const auto times = doc.layer<TimeMention>();
   const auto behind_head = [](const TimeMention& time, WordId at) { return time.words.begin <= at.value; };

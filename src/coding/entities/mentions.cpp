@@ -358,7 +358,8 @@ class Finder {
     c.entry = entry;
     IdRange<Word> own = tree.parsed() ? phrase_words(tree, head, kParticipant) : phrase_by_tags(doc_, head);
     if (entry != nullptr && entry->kind != EntryKind::kActor) own = core;  // a name is its own words
-    const IdRange<Word> said = without_time(doc_, without_quantity(book_, doc_, without_purpose(book_, doc_, own, head), head), head);
+    IdRange<Word> said = without_quantity(book_, doc_, without_purpose(book_, doc_, own, head), head);
+    said = without_time(doc_, without_possession(book_, doc_, said, head), head);
     own = {std::min(own.begin, core.begin), std::max(said.end, core.end)};
     IdRange<Word> whole = tree.parsed() ? phrase_words(tree, head, kWhole) : own;
     whole = {std::min(own.begin, whole.begin), std::max(own.end, whole.end)};

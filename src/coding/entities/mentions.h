@@ -74,6 +74,9 @@ IdRange<Word> without_purpose(const codebook::Codebook& book, const Document& do
 /// "Officers at least": what is said of their number is no part of who they are.
 IdRange<Word> without_quantity(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head);
 
+/// "Two men in whose possession were three rifles": what they had is no part of who they are.
+IdRange<Word> without_possession(const codebook::Codebook& book, const Document& doc, IdRange<Word> words, WordId head);
+
 /// "The dead yesterday": a day that counts from the page's is no part of who they are; a date may be one of a name.
 IdRange<Word> without_time(const Document& doc, IdRange<Word> words, WordId head);
 

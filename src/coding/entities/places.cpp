@@ -202,8 +202,8 @@ class Resolver {
     const Feature feature = sense.place.feature;
     const auto level = level_beside(c);
     if (level.empty() || feature == Feature::kRegion) return 0;
-    const bool fits = level == "city"       ? feature == Feature::kCity
-                      : level == "district" ? feature == Feature::kAdmin2
+    const bool fits = level == "city" || level == "village" ? feature == Feature::kCity
+                      : level == "district"                 ? feature == Feature::kAdmin2
                                             : feature == Feature::kAdmin1 || (level == "country" && feature == Feature::kCountry);
     return fits ? kLevelTold : 0;
   }

@@ -95,6 +95,145 @@ std::optional<PlainNumber> NumberReader::digits(const std::vector<Atom>& atoms, 
   return n;
 }
 
+// The next part of a number, and how it stands behind those before.
+struct NumberReader::Part {
+  const std::vector<Atom>& atoms;
+  const Matches& m;
+  std::size_t at;
+  const WordTable::Hit& hit;
+  bool joined;           // a conjunction of its own before it
+  bool hyphen;           // "twenty-one"
+  bool conj;             // a conjunction, its own or written together with it
+  bool bare;             // without one, where the language asks for one
+  bool and_after_small;  // "two and three" is no number
+  const WordTable::Entry& entry() const { return *hit.entry; }
+  bool has_article() const { return at > 0 && m.find(at - 1, kArticle) != nullptr; }
+};
+
+// Units, teens and tens. In Arabic only a ten after a unit, a hundred after a unit and a scale follow without the conjunction.
+bool NumberReader::add_small(const Part& part, Sum& sum) const {
+  const WordTable::Entry& e = part.entry();
+  const bool blocked = sum.closed || part.and_after_small;
+  if (e.kind == kUnit || e.kind == kPart) {
+    if (sum.units || blocked || (units_before_tens_ && sum.tens) || (part.bare && !sum.hundreds)) return false;
+    if (e.number == 0 && sum.any) return false;
+    if (e.kind == kPart) {  // only as a part of 11, 21, 31 ...
+      const WordTable::Hit* ten = part.m.find(part.hit.end, kTen);
+      if (!ten || ten->prep) return false;
+    }
+    sum.units = true;
+    if (!units_before_tens_) sum.tens = true;
+  } else if (e.kind == kTeen) {
+    if (sum.units || sum.tens || blocked || (part.bare && !sum.hundreds)) return false;
+    sum.units = sum.tens = true;
+  } else {
+    if (sum.tens || blocked) return false;
+    const bool teen = units_before_tens_ && e.number == 10 && sum.units;
+    if (teen ? part.conj : (part.bare && !sum.hundreds)) return false;
+    if (!teen && sum.units && !units_before_tens_) return false;
+    if (units_before_tens_ && e.number == 10 && !sum.units) sum.units = true;  // ten alone takes no unit after it
+    sum.tens = true;
+  }
+  sum.group += e.number;
+  return true;
+}
+
+bool NumberReader::add_hundred(const Part& part, Sum& sum) const {
+  if (sum.hundreds || sum.closed) return false;
+  if (part.entry().kind == kHundreds) {
+    if (sum.units || sum.tens || part.bare) return false;
+    sum.group += part.entry().number;
+  } else if (sum.any && !part.conj && !part.hyphen && sum.group > 0 && sum.group < 100 &&
+             (!units_before_tens_ || (sum.group < 10 && sum.units))) {
+    sum.group *= 100;
+    sum.units = sum.tens = false;
+  } else {
+    if (sum.units || sum.tens || (sum.any && (!part.conj || sum.group > 0))) return false;
+    if (!sum.any && !conjunction_joins_ && !part.has_article()) return false;
+    sum.group += 100;
+  }
+  sum.hundreds = true;
+  return true;
+}
+
+bool NumberReader::add_scale(const Part& part, Sum& sum) const {
+  const WordTable::Entry& e = part.entry();
+  const double scale = e.kind == kScaled ? e.number / 2 : e.number;
+  if (scale >= sum.last_scale) return false;
+  if (e.kind == kScaled) {
+    if (sum.group > 0 || part.bare) return false;
+  } else if (sum.group > 0) {
+    if (part.conj) return false;
+  } else {
+    if (e.kind == kVagueScale || (!sum.any && !conjunction_joins_ && !part.has_article())) return false;
+    const std::size_t end = part.hit.end;
+    if (!sum.any && part.m.find(part.at, kScaled) && end < part.atoms.size() && !part.m.find(end, kUnit) &&
+        part.atoms[end].kind == Atom::Kind::kWord && part.atoms[end].text.substr(0, 2) != "\u0648")
+      return false;  // the dual in construct: "alfa jundi"
+  }
+  sum.last_scale = scale;
+  sum.close_group(e.kind != kScaled && sum.group > 0 ? sum.group * e.number : e.number);
+  sum.scaled = true;
+  return true;
+}
+
+bool NumberReader::add_dozen(const Part& part, Sum& sum) const {
+  if (sum.closed || part.joined || (!sum.any && !part.has_article())) return false;
+  sum.group = sum.any ? sum.group * part.entry().number : part.entry().number;
+  sum.closed = true;
+  return true;
+}
+
+bool NumberReader::add_fraction(const Part& part, Sum& sum) const {
+  if (!sum.any || !part.conj || sum.fractional) return false;
+  const double whole = sum.group > 0 ? 1 : sum.last_scale;
+  if (whole == kNoScale) return false;
+  sum.group += part.entry().number * whole;
+  sum.closed = sum.fractional = true;
+  sum.end = part.hit.end;
+  // "a million and half a million": the scale said again adds nothing.
+  const WordTable::Hit* again = part.m.find(sum.end, kScale);
+  if (whole > 1 && again && again->entry->number == whole) sum.end = again->end;
+  return true;
+}
+
+bool NumberReader::add_word(const Part& part, Sum& sum) const {
+  if (part.entry().kind == kFraction) return add_fraction(part, sum);
+  const auto added = [&] {
+    switch (part.entry().kind) {
+      case kUnit:
+      case kPart:
+      case kTeen:
+      case kTen:
+        return add_small(part, sum);
+      case kHundred:
+      case kHundreds:
+        return add_hundred(part, sum);
+      case kScale:
+      case kVagueScale:
+      case kScaled:
+        return add_scale(part, sum);
+      case kDozen:
+        return add_dozen(part, sum);
+      default:
+        return false;
+    }
+  }();
+  if (added) sum.end = part.hit.end;
+  return added;
+}
+
+// Digits: after a scale or a hundred, joined and smaller; the first part is the caller's.
+bool NumberReader::add_digits(const std::vector<Atom>& atoms, std::size_t at, Sum& sum) const {
+  const auto n = digits(atoms, at);
+  const double room = sum.group > 0 ? (sum.hundreds && !sum.units && !sum.tens ? 100 : 0) : sum.last_scale;
+  if (!n || room == kNoScale || n->value >= room || n->value <= 0) return false;
+  sum.group += n->value;
+  sum.closed = true;
+  sum.end = n->end;
+  return true;
+}
+
 // Adds the next part to `sum`, if the parts before it let it follow.
 bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum& sum) const {
   std::size_t at = sum.end;
@@ -109,124 +248,17 @@ bool NumberReader::extend(const std::vector<Atom>& atoms, const Matches& m, Sum&
     if (joined && m.find(at, kArticle) && m.find(at + 1, kFraction)) ++at;
   }
   if (at >= atoms.size()) return false;
+  const bool and_after_small = sum.any && !conjunction_joins_ && joined && !sum.hundreds && sum.total == 0;
   for (const WordTable::Hit& hit : m.at(at)) {
-    const WordTable::Entry& e = *hit.entry;
-    const bool conj = joined || (sum.any && hit.conj);
     if (sum.any && hit.prep) continue;
-    // In Arabic only a ten after a unit, a hundred after a unit and a scale follow without the conjunction.
-    const bool bare = sum.any && conjunction_joins_ && !conj;
-    const bool and_after_small = sum.any && !conjunction_joins_ && joined && !sum.hundreds && sum.total == 0;
-    const auto done = [&] {
-      if (!sum.any) sum.skip = hit.skip;
-      sum.any = true;
-      sum.end = hit.end;
-      return true;
-    };
-    switch (e.kind) {
-      case kUnit:
-      case kPart: {
-        if (sum.units || sum.closed || (units_before_tens_ && sum.tens) || and_after_small || (bare && !sum.hundreds)) continue;
-        if (e.number == 0 && sum.any) continue;
-        if (e.kind == kPart) {  // only as a part of 11, 21, 31 ...
-          const WordTable::Hit* ten = m.find(hit.end, kTen);
-          if (!ten || ten->prep) continue;
-        }
-        sum.units = true;
-        if (!units_before_tens_) sum.tens = true;
-        sum.group += e.number;
-        return done();
-      }
-      case kTeen:
-        if (sum.units || sum.tens || sum.closed || and_after_small || (bare && !sum.hundreds)) continue;
-        sum.units = sum.tens = true;
-        sum.group += e.number;
-        return done();
-      case kTen: {
-        if (sum.tens || sum.closed || and_after_small) continue;
-        const bool teen = units_before_tens_ && e.number == 10 && sum.units;
-        if (teen ? conj : (bare && !sum.hundreds)) continue;
-        if (!teen && sum.units && !units_before_tens_) continue;
-        if (units_before_tens_ && e.number == 10 && !sum.units) sum.units = true;  // ten alone takes no unit after it
-        sum.tens = true;
-        sum.group += e.number;
-        return done();
-      }
-      case kHundred:
-        if (sum.hundreds || sum.closed) continue;
-        if (sum.any && !conj && !hyphen && sum.group > 0 && sum.group < 100 && (!units_before_tens_ || (sum.group < 10 && sum.units))) {
-          sum.group *= 100;
-          sum.hundreds = true;
-          sum.units = sum.tens = false;
-          return done();
-        }
-        if (sum.units || sum.tens || (sum.any && (!conj || sum.group > 0))) continue;
-        if (!sum.any && !conjunction_joins_ && !(at > 0 && m.find(at - 1, kArticle))) continue;
-        sum.group += 100;
-        sum.hundreds = true;
-        return done();
-      case kHundreds:
-        if (sum.hundreds || sum.units || sum.tens || sum.closed || bare) continue;
-        sum.group += e.number;
-        sum.hundreds = true;
-        return done();
-      case kScale:
-      case kVagueScale: {
-        if (e.number >= sum.last_scale) continue;
-        if (sum.group > 0 && !conj) {
-          sum.last_scale = e.number;
-          sum.close_group(sum.group * e.number);
-          sum.scaled = true;
-          return done();
-        }
-        if (e.kind == kVagueScale || sum.group > 0) continue;
-        if (!sum.any && !conjunction_joins_ && !(at > 0 && m.find(at - 1, kArticle))) continue;
-        if (!sum.any && m.find(at, kScaled) && hit.end < atoms.size() && !m.find(hit.end, kUnit) &&
-            atoms[hit.end].kind == Atom::Kind::kWord && atoms[hit.end].text.substr(0, 2) != "\u0648")
-          continue;  // the dual in construct: "alfa jundi"
-        sum.last_scale = e.number;
-        sum.close_group(e.number);
-        sum.scaled = true;
-        return done();
-      }
-      case kScaled:
-        if (e.number / 2 >= sum.last_scale || sum.group > 0 || bare) continue;
-        sum.last_scale = e.number / 2;
-        sum.close_group(e.number);
-        sum.scaled = true;
-        return done();
-      case kDozen:
-        if (sum.closed || joined || (!sum.any && !(at > 0 && m.find(at - 1, kArticle)))) continue;
-        sum.group = sum.any ? sum.group * e.number : e.number;
-        sum.closed = true;
-        return done();
-      case kFraction: {
-        if (!sum.any || !conj || sum.fractional) continue;
-        const double whole = sum.group > 0 ? 1 : sum.last_scale;
-        if (whole == kNoScale) continue;
-        sum.group += e.number * whole;
-        sum.closed = sum.fractional = true;
-        done();
-        // "a million and half a million": the scale said again adds nothing.
-        const WordTable::Hit* again = m.find(sum.end, kScale);
-        if (whole > 1 && again && again->entry->number == whole) sum.end = again->end;
-        return true;
-      }
-      default:
-        continue;
-    }
+    const bool conj = joined || (sum.any && hit.conj);
+    const bool first = !sum.any;
+    if (!add_word({atoms, m, at, hit, joined, hyphen, conj, sum.any && conjunction_joins_ && !conj, and_after_small}, sum)) continue;
+    if (first) sum.skip = hit.skip;
+    sum.any = true;
+    return true;
   }
-  // Digits: after a scale or a hundred, joined and smaller; the first part is the caller's.
-  if (sum.any && atoms[at].kind == Atom::Kind::kDigits && joined && conjunction_joins_) {
-    const auto n = digits(atoms, at);
-    const double room = sum.group > 0 ? (sum.hundreds && !sum.units && !sum.tens ? 100 : 0) : sum.last_scale;
-    if (n && room != kNoScale && n->value < room && n->value > 0) {
-      sum.group += n->value;
-      sum.closed = true;
-      sum.end = n->end;
-      return true;
-    }
-  }
-  return false;
+  return sum.any && atoms[at].kind == Atom::Kind::kDigits && joined && conjunction_joins_ && add_digits(atoms, at, sum);
 }
 
 // "third", "twenty-first", "21st", and in Arabic "the fifth and twenty", "the fifth ten".

@@ -37,7 +37,15 @@ class NumberReader {
  private:
   friend class NumberSentence;
   struct Sum;
+  struct Part;
   bool extend(const std::vector<Atom>& atoms, const Matches& matches, Sum& sum) const;
+  bool add_word(const Part& part, Sum& sum) const;
+  bool add_small(const Part& part, Sum& sum) const;
+  bool add_hundred(const Part& part, Sum& sum) const;
+  bool add_scale(const Part& part, Sum& sum) const;
+  bool add_dozen(const Part& part, Sum& sum) const;
+  bool add_fraction(const Part& part, Sum& sum) const;
+  bool add_digits(const std::vector<Atom>& atoms, std::size_t at, Sum& sum) const;
   std::optional<PlainNumber> digits(const std::vector<Atom>& atoms, std::size_t at) const;
   std::optional<PlainNumber> ordinal(const std::vector<Atom>& atoms, const Matches& matches, std::size_t at) const;
   std::optional<PlainNumber> vague(const Matches& matches, std::size_t at) const;

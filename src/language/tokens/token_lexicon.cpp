@@ -19,6 +19,7 @@ constexpr std::pair<std::string_view, TokenLexicon::Kind> kKinds[] = {
     {"currency", TokenLexicon::kCurrency},
     {"starter", TokenLexicon::kStarter},
     {"whole", TokenLexicon::kWhole},
+    {"letter", TokenLexicon::kLetter},
 };
 
 }  // namespace

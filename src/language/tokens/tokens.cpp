@@ -176,6 +176,7 @@ class Scanner {
     if (c == '-' && last != kAlef && is_whole_over_hyphen(begin, after)) return true;
     if (c == '-' && last != kAlef && at_ - begin <= 8)
       return (text::is_letter(next) || (text::is_digit(next) && at_ - begin > 2)) && lexicon_.is(folded(begin, at_), TokenLexicon::kPrefix);
+    if (c == '.' && last == kAlef && is_spelled(begin, after)) return true;
     if (c != '.' || !text::is_letter(next) || text::is_letter(peek(after + decode(text_, after).length))) return false;
     return is_acronym_so_far(begin) || (at_ - begin <= 3 && lexicon_.is(folded(begin, after + 1) + ".", TokenLexicon::kAbbreviation));
   }
@@ -184,6 +185,21 @@ class Scanner {
     std::uint32_t stop = after;
     while (text::is_letter(peek(stop))) stop += decode(text_, stop).length;
     return stop > after && lexicon_.is(folded(begin, stop), TokenLexicon::kWhole);
+  }
+
+  // Names of letters on both sides of the stop, the first perhaps behind a conjunction or preposition: `li-bi.bi.si`.
+  bool is_spelled(std::uint32_t begin, std::uint32_t after) const {
+    std::uint32_t stop = after;
+    while (text::is_arabic_letter(peek(stop))) stop += decode(text_, stop).length;
+    std::uint32_t part = begin;
+    for (std::uint32_t at = begin; at < at_; at += decode(text_, at).length)
+      if (peek(at) == '.') part = at + 1;
+    const auto is_letter = [&](std::uint32_t from, std::uint32_t to) {
+      return to > from && lexicon_.is(folded(from, to), TokenLexicon::kLetter);
+    };
+    const std::uint32_t cut = part + decode(text_, part).length;
+    const bool first = is_letter(part, at_) || (part == begin && is_proclitic(folded(begin, cut)) && is_letter(cut, at_));
+    return first && is_letter(after, stop);
   }
 
   bool ends_in_s(std::uint32_t begin) const { return at_ - begin > 1 && (text_[at_ - 1] | 32) == 's'; }

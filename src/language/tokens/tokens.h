@@ -31,6 +31,7 @@ class TokenLexicon {
     kCurrency = 64,     ///< letters that may stand before a currency sign: "US$"
     kStarter = 128,     ///< a word that begins a sentence after an abbreviation: "The"
     kWhole = 256,       ///< one word over its hyphen: "no-one"
+    kLetter = 512,      ///< the name of a Latin letter in Arabic: `bi.bi.si` is one word
   };
 
   /// Fails with kCodebookMissing where no language has the file, kCodebookSyntax or kUnknownName for a wrong line.
