@@ -118,12 +118,16 @@ void take_act(Draft& effect, Draft& act) {
 }
 
 void move_effect(Draft& from, Draft& to) {
+  // "The death of three wounded": they are who died.
+  const bool is_victim = std::any_of(to.act.args.begin(), to.act.args.end(), [&](const Argument& argument) {
+    return argument.role == Role::kRecipient && argument.head == from.frame.trigger;
+  });
   for (Count& count : from.act.counts) {
     const auto same =
         std::find_if(to.act.counts.begin(), to.act.counts.end(), [&](const Count& known) { return known.span == count.span; });
     if (same == to.act.counts.end())
       to.act.counts.push_back(count);
-    else if (same->kind != count.kind)
+    else if (same->kind != count.kind && !is_victim)
       same->kind = CountKind::kOther;  // "40 killed and wounded" are not told apart
   }
   const auto is_recipient = [](const Argument& argument) { return argument.role == Role::kRecipient; };
