@@ -144,6 +144,8 @@ WordId TellerFinder::neighbour_of(const TreeIndex& tree, WordId cue) const {
       const WordId marker = tree.child(mention.head, {Relation::kCase});
       if (marker.valid()) continue;
       const std::uint32_t edge = behind ? mention.words.begin : mention.words.end;
+      // Behind "that" stands who is told of.
+      if (behind && edge == cue.value + 2 && document_.tag(WordId{cue.value + 1}).upos == Upos::SCONJ) continue;
       if (behind ? (edge > cue.value && edge <= cue.value + 2) : (edge <= cue.value && edge + 1 >= cue.value)) return mention.head;
     }
   return {};

@@ -119,7 +119,10 @@ bool Interpreter::subject_is_victim() const {
   for (WordId child : reading_.children(trigger_)) {
     if (base_of(reading_.arc(child).relation) != Relation::kNsubj) continue;
     const WordId noun = reading_.counted(child);
-    if (doc_.tag(child).upos == Upos::PRON || reading_.find_class(child, "relative")) return false;
+    // "Who was killed": of the pronoun nothing tells but tagger and tree.
+    if (reading_.find_class(child, "relative"))
+      return doc_.tag(trigger_).features.voice == Voice::kPass || reading_.arc(child).relation == Relation::kNsubjPass;
+    if (doc_.tag(child).upos == Upos::PRON) return false;
     const bool counted = reading_.is_kind(child, "number") || noun != child || has_number(child);
     // In front of its verb a subject is old news and mostly acts, unless it is counted or the tagger saw a passive.
     if (child < trigger_) return counted || doc_.tag(trigger_).features.voice == Voice::kPass;
@@ -319,6 +322,10 @@ bool Interpreter::agrees(WordId subject) const {
   const bool several = noun.number == Number::kPlur || noun.number == Number::kDual || has_number(subject);
   if (entry_.language == Language::kAr && verb.number == Number::kSing && subject < trigger_ && several &&
       reading_.is_kind(subject, "person") && noun.gender != Gender::kFem)
+    return false;
+  // "His remarks, in which he demanded": things ask for a feminine, people for a plural.
+  if (entry_.language == Language::kAr && verb.number == Number::kSing && verb.gender == Gender::kMasc && subject < trigger_ &&
+      (noun.number == Number::kPlur || noun.number == Number::kDual))
     return false;
   if (noun.number != Number::kSing || verb.number != Number::kSing) return true;
   return verb.gender == Gender::kNone || noun.gender == Gender::kNone || verb.gender == noun.gender;

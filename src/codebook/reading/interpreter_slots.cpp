@@ -140,6 +140,8 @@ bool Interpreter::fill_direct(const Slot& slot, const std::vector<Candidate>& ca
       use(construction->name);
     }
     filler.head = resolve(word, filler);
+    // "His remarks, in which he demanded": the tree's subject is the pronoun, whose noun it cannot be.
+    if (filler.head != word && filler.path.starts_with("nsubj<") && !agrees(word)) continue;
     filled.fillers.push_back(std::move(filler));
     return true;
   }

@@ -316,21 +316,6 @@ void repair_parenthesis(const Reading& reading, WordId verb, std::vector<Arc>& a
   arcs[verb.value] = {teller, Relation::kAcl};
 }
 
-/// A clause with a relative pronoun hangs on the noun before the pronoun, whatever the parser called it.
-void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs) {
-  const Relation relation = reading.arc(verb).relation;
-  if (relation != Relation::kAdvcl && relation != Relation::kCcomp && relation != Relation::kParataxis) return;
-  for (WordId child : reading.children(verb)) {
-    if (verb < child || !reading.find_class(child, "relative") || reading.document().tag(child).upos != Upos::PRON || child.value == 0)
-      continue;
-    const WordId noun{child.value - 1};
-    const Upos upos = reading.document().tag(noun).upos;
-    if (reading.document().at(noun).sentence == reading.document().at(verb).sentence && (upos == Upos::NOUN || upos == Upos::PROPN))
-      arcs[verb.value] = {noun, Relation::kAclRelcl};
-    return;
-  }
-}
-
 /// "There came at an earlier time forces of ..." with the forces under the time: behind its adjective a noun heads no idafa.
 void repair_behind_adjective(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   const Document& doc = reading.document();

@@ -26,7 +26,8 @@ class Reading;
 ///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
 ///   - an English noun without a preposition under another one that has one: the verb's object;
 ///   - an Arabic noun right behind the "that" of a clause without subject, called an adverb: the subject;
-///   - a clause with a relative pronoun after a noun: that noun's;
+///   - a clause with a relative pronoun after a noun: that noun's; of a noun of another gender or number than the pronoun's: that of a
+///     noun of the same phrase which has them;
 ///   - a clause between commas taken for what is told, with the clause that is told below it: the teller's, and the verb's.
 void repair_trees(const Reading& reading, std::vector<Arc>& arcs);
 
@@ -41,6 +42,9 @@ void repair_titles(const Reading& reading, std::vector<Arc>& arcs);
 
 /// One step of `repair_trees`: nouns that "and" joins to the wrong word, and objects hung under what stands before them.
 void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs);
+
+/// One step of `repair_trees`: clauses with a relative pronoun.
+void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs);
 
 /// A country, or in the name of a place.
 bool names_place(const Reading& reading, WordId word);
