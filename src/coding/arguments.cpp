@@ -150,6 +150,26 @@ bool ArgumentFinder::speaks_to(WordId speaker, WordId pronoun) const {
   return reading_.find_entry(verb, codebook::EntryKind::kSpeech) != nullptr && is_quoted(pronoun) && !is_quoted(verb);
 }
 
+// "Announced in an interview with X his resignation": whose a noun is, is mostly who does what its verb says, or whom that is done to
+// ("asked her to submit her resignation"), not who is named within a phrase.
+MentionId ArgumentFinder::owner_in_clause(WordId pronoun, WordId nearest) const {
+  if (base_of(reading_.arc(pronoun).relation) != Relation::kNmod) return {};
+  WordId verb = pronoun;
+  for (int steps = 0; steps < 6 && verb.valid() && document_.tag(verb).upos != Upos::VERB; ++steps) verb = reading_.arc(verb).head;
+  if (!verb.valid() || document_.tag(verb).upos != Upos::VERB) return {};
+  WordId top = nearest;
+  while (top.valid() && reading_.arc(top).head.valid() && document_.tag(reading_.arc(top).head).upos != Upos::VERB)
+    top = reading_.arc(top).head;
+  WordId owner;
+  if (reading_.arc(top).head == verb && base_of(reading_.arc(top).relation) == Relation::kObj) {
+    owner = top;
+  } else {
+    for (WordId child : reading_.children(verb))
+      if (child < pronoun && base_of(reading_.arc(child).relation) == Relation::kNsubj) owner = child;
+  }
+  return owner.valid() ? find_mention(document_, owner) : MentionId{};
+}
+
 // The nearest earlier phrase that a pronoun may stand for, and nobody who has another part in the act ("the officer threatened
 // him": another one). Where its own sentence names none, a subject goes on with the subject of the sentence before.
 std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
@@ -167,6 +187,9 @@ std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, co
     const SentenceId at = document_.at(mention.head).sentence;
     if (sentence.value - at.value > 1) break;
     if (at == sentence && of_others && speaks_to(mention.head, pronoun)) return {};
+    if (at == sentence)
+      if (const MentionId id = owner_in_clause(pronoun, mention.head); id.valid() && fits(document_.at(id)))
+        return Argument{role, document_.at(id).entity, document_.at(id).span, document_.at(id).head};
     if (at != sentence && base_of(reading_.arc(pronoun).relation) == Relation::kNsubj)
       if (const WordId subject = reading_.subject_before(pronoun); subject.valid() && document_.at(subject).sentence == at)
         if (const MentionId id = find_mention(document_, subject); id.valid() && fits(document_.at(id)))

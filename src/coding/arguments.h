@@ -30,6 +30,7 @@ class ArgumentFinder {
   void add_wielder(const TreeIndex& tree, Predication& act) const;
   MentionId wielder_of(const TreeIndex& tree, WordId instrument) const;
   std::optional<Argument> antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const;
+  MentionId owner_in_clause(WordId pronoun, WordId nearest) const;
   bool may_stand_for(WordId pronoun, const Mention& mention) const;
   bool is_quoted(WordId word) const;
   bool speaks_to(WordId speaker, WordId pronoun) const;

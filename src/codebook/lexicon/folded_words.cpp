@@ -9,8 +9,17 @@ namespace musnad::codebook {
 namespace {
 
 constexpr std::string_view kLam = "\xD9\x84";
+constexpr std::string_view kTeh = "\xD8\xAA", kHeh = "\xD9\x87", kFemininePlural = "\xD8\xA7\xD8\xAA";
 // Alefs that are no article's: with madda, hamza above and below ("thousands" begins with the first).
 constexpr std::array<std::string_view, 3> kHamzaAlefs = {"\xD8\xA2", "\xD8\xA3", "\xD8\xA5"};
+
+/// Before a pronoun a teh marbuta is written as teh ("ziyaratuhu"): whether a noun's last letter is one.
+bool ends_in_marbuta(const std::string& form, const std::string& lemma, const Features& features) {
+  if (!form.ends_with(kTeh) || form == lemma) return false;
+  const std::string_view stem = std::string_view(form).substr(0, form.size() - kTeh.size());
+  if (lemma.size() == stem.size() + kHeh.size() && lemma.starts_with(stem) && lemma.ends_with(kHeh)) return true;
+  return !form.ends_with(kFemininePlural) && features.number == Number::kSing && features.gender == Gender::kFem;
+}
 
 }  // namespace
 
@@ -25,6 +34,9 @@ FoldedWords::FoldedWords(const Document& doc) {
     const bool after_li = i > 0 && words[i - 1].token == words[i].token && folded->back().form == kLam;
     if (after_li && !words[i].exact && word.form.starts_with(kLam) && !word.form.starts_with(kArabicArticle))
       word.form.insert(0, kArabicArticle.substr(0, 2));
+    const bool before_pronoun = i + 1 < tags.size() && words[i + 1].token == words[i].token && tags[i + 1].upos == Upos::PRON;
+    if (before_pronoun && tags[i].upos == Upos::NOUN && ends_in_marbuta(word.form, word.lemma, tags[i].features))
+      word.form.replace(word.form.size() - kTeh.size(), kTeh.size(), kHeh);
     const bool hamza =
         std::any_of(kHamzaAlefs.begin(), kHamzaAlefs.end(), [&](std::string_view alef) { return words[i].form.starts_with(alef); });
     if (!hamza && word.form.starts_with(kArabicArticle) && word.form.size() >= kArabicArticle.size() + 4)
