@@ -73,7 +73,8 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   const auto gender = [&](WordId word) { return document_.tag(word).features.gender; };
   const bool disagrees = neighbour.valid() && gender(neighbour) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
                          gender(neighbour) != gender(telling.cue_head);
-  if (neighbour.valid() && !(addressed && disagrees)) return from_phrase(tree, neighbour);
+  const bool is_object = neighbour.valid() && tree.head(neighbour) == telling.cue_head && tree.relation(neighbour) == Relation::kObj;
+  if (neighbour.valid() && !((addressed || is_object) && disagrees)) return from_phrase(tree, neighbour);
   return from_context(tree, telling, before);
 }
 
@@ -196,9 +197,7 @@ WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {
     if (word != cue)
       if (const WordId subject = tree.child(word, {Relation::kNsubj}); subject.valid()) return subject;
     const Relation relation = base_of(tree.relation(word));
-    if (relation != Relation::kAdvcl && relation != Relation::kConj && relation != Relation::kXcomp && relation != Relation::kParataxis &&
-        relation != Relation::kAcl)
-      break;
+    if (relation != Relation::kAdvcl && relation != Relation::kConj && relation != Relation::kXcomp && relation != Relation::kAcl) break;
   }
   return {};
 }

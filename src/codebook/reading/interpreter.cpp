@@ -126,6 +126,9 @@ bool Interpreter::subject_is_victim() const {
     const bool counted = reading_.is_kind(child, "number") || noun != child || has_number(child);
     // In front of its verb a subject is old news and mostly acts, unless it is counted or the tagger saw a passive.
     if (child < trigger_) return counted || doc_.tag(trigger_).features.voice == Voice::kPass;
+    // "The deputies called for": who can call, praise or visit is not told from who is called by numbers and trades.
+    const bool by_force = out_.frame->type == "ASSAULT" || out_.frame->type == "COERCE" || out_.frame->type == "SANCTION";
+    if (!by_force && doc_.tag(trigger_).features.voice != Voice::kPass && reading_.can_act(noun)) return false;
     if (counted) return true;
     for (std::string_view body : {"group", "organisation", "state", "country", "vehicle", "weapon"})
       if (reading_.is_kind(noun, body)) return false;
