@@ -102,7 +102,8 @@ bool ContentFinder::heads_source_clause(const TreeIndex& tree, const Telling& te
     return false;  // "as saying"
   for (std::uint32_t i = first; i > tree.words().begin && i + 4 > first; --i)
     if (book_.find_grammar(document_, WordId{i - 1}, "source_clause") != nullptr)
-      return base_of(tree.relation(telling.cue_head)) != Relation::kRoot || i == first;
+      // In front of a sentence's verb `kama` is "also".
+      return base_of(tree.relation(telling.cue_head)) != Relation::kRoot || (i == first && i - 1 != tree.words().begin);
   return false;
 }
 

@@ -46,6 +46,27 @@ void continue_outer(std::vector<Telling>& tellings, std::size_t i) {
   tellings[static_cast<std::size_t>(outer)].content.push_back(whole);
 }
 
+// The telling that a teller was first named in.
+std::int32_t first_of(const std::vector<Telling>& tellings, std::int32_t at) {
+  while (tellings[static_cast<std::size_t>(at)].teller.taken_from >= 0) at = tellings[static_cast<std::size_t>(at)].teller.taken_from;
+  return at;
+}
+
+bool have_same_teller(const std::vector<Telling>& tellings, std::int32_t a, std::int32_t b) {
+  const std::int32_t first = first_of(tellings, a), second = first_of(tellings, b);
+  if (first == second) return true;
+  const Teller &one = tellings[static_cast<std::size_t>(first)].teller, &other = tellings[static_cast<std::size_t>(second)].teller;
+  if (one.hidden || other.hidden || one.kind != other.kind) return false;
+  return (one.entity.valid() && one.entity == other.entity) || (one.head.valid() && one.head == other.head);
+}
+
+// "X said ..., adding that ...": who speaks on is not quoted by himself.
+void drop_selves(std::vector<Telling>& tellings, std::size_t i) {
+  std::int32_t& outer = tellings[i].outer;
+  while (outer != kNone && have_same_teller(tellings, static_cast<std::int32_t>(i), outer))
+    outer = tellings[static_cast<std::size_t>(outer)].outer;
+}
+
 }  // namespace
 
 void nest(const Document& document, std::vector<Telling>& tellings) {
@@ -53,6 +74,7 @@ void nest(const Document& document, std::vector<Telling>& tellings) {
     if (tellings[i].outer == kNone) tellings[i].outer = holder(document, tellings, i);
     continue_outer(tellings, i);
   }
+  for (std::size_t i = 0; i < tellings.size(); ++i) drop_selves(tellings, i);
 }
 
 void add_carriers(const codebook::Codebook& book, const Document& document, const TellerFinder& tellers, std::vector<Telling>& tellings) {

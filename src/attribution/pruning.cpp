@@ -125,12 +125,25 @@ bool may_be_cue(const codebook::Codebook& book, const Document& document, const 
   return true;
 }
 
-void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings,
-           std::size_t first) {
+// "According to the rules", "wafqa al-qanun": nobody tells.
+bool follows_rule(const Document& document, const codebook::Reading& reading, const Telling& telling) {
+  const WordId head = telling.teller.head;
+  if (telling.entry == nullptr || telling.entry->get("kind") != "preposition" || !head.valid() || document.tag(head).upos != Upos::NOUN)
+    return false;
+  if (reading.find_class(head, "norm")) return true;
+  if (telling.teller.entity.valid() || coding::find_mention(document, head).valid() || reading.can_act(head)) return false;
+  if (reading.find_entry(head, codebook::EntryKind::kActor) || reading.find_class(head, "source_kind")) return false;
+  const auto is_name = [&](WordId child) { return document.tag(child).upos == Upos::PROPN; };
+  const auto below = reading.children(head);
+  return std::none_of(below.begin(), below.end(), is_name);
+}
+
+void prune(const Document& document, const codebook::Codebook& book, const codebook::Reading& reading, const TreeIndex& tree,
+           std::vector<Telling>& tellings, std::size_t first) {
   for (std::size_t i = first; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
     if (telling.content.empty()) continue;
-    bool drop = !names_act(book, tree, telling);
+    bool drop = !names_act(book, tree, telling) || follows_rule(document, reading, telling);
     for (std::size_t j = first; j < tellings.size() && !drop; ++j) {
       if (j == i || tellings[j].content.empty()) continue;
       const Telling& other = tellings[j];

@@ -13,8 +13,9 @@ bool may_be_cue(const codebook::Codebook& book, const Document& document, const 
                 const codebook::FilledFrame& cue);
 
 /// Empties the contents of the sentence's tellings, from `first` on, that repeat another's: a noun of speech beside the
-/// verb that governs the same clause, a cue within another's teller or cue, a content that is no clause and names no act.
-void prune(const Document& document, const codebook::Codebook& book, const TreeIndex& tree, std::vector<Telling>& tellings,
-           std::size_t first);
+/// verb that governs the same clause, a cue within another's teller or cue, a content that is no clause and names no act,
+/// what happens "according to the rules".
+void prune(const Document& document, const codebook::Codebook& book, const codebook::Reading& reading, const TreeIndex& tree,
+           std::vector<Telling>& tellings, std::size_t first);
 
 }  // namespace musnad::attribution

@@ -46,7 +46,9 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
   const std::string_view kind = telling.entry ? telling.entry->get("kind") : std::string_view{};
   const codebook::FilledSlot* slot = telling.frame.find("source");
   if (slot != nullptr && !slot->fillers.empty()) {
-    const WordId head = slot->fillers.front().head;
+    const WordId head = speaker_of(tree, slot->fillers.front().head);
+    // "She asked for pardon" with the pardon as subject: the one who spoke before.
+    if (kind == "verb" && is_deed(head)) return from_context(tree, telling, before);
     // "According to what the police said", "while footage shows": the teller stands behind the verb.
     if (is_linking(tree, head))
       if (const WordId behind = noun_behind(tree, telling.cue_head); behind.valid()) return from_phrase(tree, behind);
@@ -94,6 +96,30 @@ bool TellerFinder::is_linking(const TreeIndex& tree, WordId word) const {
   if (document_.tag(word).upos == Upos::PRON && reading_.find_class(word, "relative")) return tree.head(word).valid();
   return book_.find_grammar(document_, word, "conjunction") != nullptr ||
          (word.value > tree.words().begin && book_.find_grammar_over(document_, word, "conjunction", 1) != nullptr);
+}
+
+// "The account of the witnesses", "the same source": who tells stands below the noun.
+WordId TellerFinder::speaker_of(const TreeIndex& tree, WordId noun) const {
+  for (int steps = 0; steps < 3; ++steps) {
+    if (!reading_.find_class(noun, "own_words") && !reading_.find_class(noun, "same")) break;
+    WordId below;
+    for (const WordId child : tree.children(noun))
+      if (const Relation relation = base_of(tree.relation(child));
+          noun < child && (relation == Relation::kNmod || relation == Relation::kObl) && !tree.child(child, {Relation::kCase}).valid()) {
+        below = child;
+        break;
+      }
+    if (!below.valid()) break;
+    noun = below;
+  }
+  return noun;
+}
+
+// A noun for an act that is nobody's name, office or document.
+bool TellerFinder::is_deed(WordId noun) const {
+  return document_.tag(noun).upos == Upos::NOUN && !coding::find_mention(document_, noun).valid() && !reading_.can_act(noun) &&
+         !reading_.find_class(noun, "source_kind") && !reading_.find_entry(noun, codebook::EntryKind::kActor) &&
+         reading_.find_entry(noun, codebook::EntryKind::kEvent);
 }
 
 // The noun phrase right behind a verb of telling, where it can tell.

@@ -29,6 +29,8 @@ class TellerFinder {
   WordId document_before(const TreeIndex& tree, WordId cue) const;
   std::string_view kind_noun(WordId noun, WordId name) const;
   bool is_linking(const TreeIndex& tree, WordId word) const;
+  WordId speaker_of(const TreeIndex& tree, WordId noun) const;
+  bool is_deed(WordId noun) const;
   WordId noun_behind(const TreeIndex& tree, WordId cue) const;
   bool has_passive_row(WordId cue) const;
   bool is_passive(const TreeIndex& tree, const Telling& telling) const;

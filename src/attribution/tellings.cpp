@@ -47,7 +47,7 @@ void TellingFinder::read_sentence(SentenceId sentence) {
       read_cue(scope, std::move(frame));
   }
   merge_prepositional_clauses(scope);
-  prune(document_, book_, scope.tree, tellings_, scope.first);
+  prune(document_, book_, reading_, scope.tree, tellings_, scope.first);
   add_citations(scope);
   add_origins(scope);
   add_outlets(scope);

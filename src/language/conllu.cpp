@@ -102,7 +102,7 @@ class Reader {
     if (columns[6] != "_") {
       if (!read_number(columns[6], word.head)) return wrong(number, fmt::format("'{}' is no head", columns[6]));
       word.relation = parse_relation(columns[7]);
-      if (word.relation == Relation::kNone) return wrong(number, fmt::format("unknown relation '{}'", columns[7]));
+      if (word.relation == Relation::kNone && columns[7] != "_") return wrong(number, fmt::format("unknown relation '{}'", columns[7]));
     }
     current_.words.push_back(std::move(word));
     if (first + 1 > open_until_) current_.tokens.push_back({std::string(columns[1]), first, first + 1, space_after});

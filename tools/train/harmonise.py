@@ -266,8 +266,28 @@ def nouns_for_acts(sentence):
     return count
 
 
+def no_idafas(sentence):
+    """Behind an article, an adjective or another idafa of its head a noun without preposition is in no idafa. What it is instead (the object
+    of a verb further up, an adjective) the machine did not see: `_`, which the parser's trainer passes over."""
+    count = 0
+    for word in sentence.words:
+        head = word.head
+        if word.relation != "nmod" or head is None or word.upos != "NOUN" or head.upos != "NOUN" or word.key in WEEKDAYS:
+            continue
+        at, above = sentence.words.index(word), sentence.words.index(head)
+        if at < above or any(child.base == "case" for child in sentence.children(word)):
+            continue
+        between = [other for other in sentence.words[above + 1:at] if other.head is head]
+        idafa = any(other.relation == "nmod" and other.upos != "ADP" and not any(child.base == "case" for child in sentence.children(other))
+                    for other in between)
+        if idafa or any(other.base == "amod" for other in between) or head.key.startswith(ARTICLE) and "Definite=Def" in head.feats:
+            word.relate("_")
+            count += 1
+    return count
+
+
 RULES = (verbs_by_their_column, common_nouns_in_names, nouns_of_time, openers, small_words, verb_features, conjunctions_with_ma, being, impersonal_verbs,
-         complements_that_are_adjectives, adverbial_nouns, nouns_for_acts)
+         complements_that_are_adjectives, adverbial_nouns, nouns_for_acts, no_idafas)
 
 
 def main():

@@ -237,9 +237,11 @@ class TreesTrainer {
     const auto relations = sentence.relations();
     gold.heads.push_back(0);
     gold.relations.push_back(0);
+    gold.known.push_back(true);
     for (std::size_t i = 0; i < heads.size(); ++i) {
       const bool is_root = static_cast<std::size_t>(heads[i]) == heads.size();
       gold.heads.push_back(is_root ? 0 : static_cast<std::uint32_t>(heads[i]) + 1);
+      gold.known.push_back(is_root || relations[i] != Relation::kNone);
       const auto found = std::lower_bound(relations_.begin() + 1, relations_.end(), relations[i]);
       gold.relations.push_back(is_root || found == relations_.end() ? 0 : static_cast<std::uint32_t>(found - relations_.begin()));
     }

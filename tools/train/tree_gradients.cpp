@@ -59,7 +59,10 @@ struct Pass {
     score_relations(weights, silences, trace, arcs, arc_hidden, arc_scores);
     for (std::size_t i = 0; i < arcs.size(); ++i) {
       const std::size_t row = trace.begin_of(arcs[i].sentence) + arcs[i].dependent, columns = scores.columns();
-      loss += soften(arc_scores.row(i), columns, gold.relations[row], columns, weight);
+      if (gold.knows(row))
+        loss += soften(arc_scores.row(i), columns, gold.relations[row], columns, weight);
+      else
+        std::fill_n(arc_scores.row(i), columns, 0.0F);
       std::copy_n(arc_hidden.row(i), hidden.columns(), hidden.row(row));
       std::copy_n(arc_scores.row(i), columns, scores.row(row));
     }
@@ -89,6 +92,10 @@ struct Pass {
     Table scores = trace.arc_scores[sentence];
     std::fill_n(scores.row(0), scores.columns(), 0.0F);
     for (std::size_t i = 1; i < count; ++i) {
+      if (!gold.knows(begin + i)) {
+        std::fill_n(scores.row(i), scores.columns(), 0.0F);
+        continue;
+      }
       loss += soften(scores.row(i), count, gold.heads[begin + i], i, weight);
       std::fill(scores.row(i) + count, scores.row(i) + scores.columns(), 0.0F);
       for (std::size_t head = 0; head < count; ++head)

@@ -18,6 +18,8 @@ struct ExchangedWeights {
 /// the number of its relation.
 struct GoldNodes {
   std::vector<std::uint32_t> heads, relations;
+  std::vector<bool> known;  ///< false: nothing is learned from the word's head and relation; empty: all are
+  bool knows(std::size_t word) const { return known.empty() || known[word]; }
 };
 
 /// Cross entropy of heads, and of relations under the right heads, times `weight`; adds the gradients of the weights and

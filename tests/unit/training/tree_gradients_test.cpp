@@ -16,7 +16,7 @@ struct Sample {
   std::vector<float> numbers;
   learning::Table inputs{9, 16};  // two sentences
   std::vector<std::size_t> ends = {6, 9};
-  GoldNodes gold{{0, 2, 0, 2, 3, 3, 0, 0, 1}, {0, 1, 0, 2, 4, 3, 0, 0, 2}};
+  GoldNodes gold{{0, 2, 0, 2, 3, 3, 0, 0, 1}, {0, 1, 0, 2, 4, 3, 0, 0, 2}, {}};
   std::vector<Silences> silences;
 
   Sample() : numbers(TreeWeights<float>(shape, nullptr).count) {
@@ -67,8 +67,7 @@ double slope_of(Sample& sample, float& number) {
   return (above - below) / (2 * kStep);
 }
 
-TEST(TreeGradients, AreTheSlopesOfTheLoss) {
-  Sample sample;
+void expect_slopes(Sample& sample) {
   std::vector<float> gradients;
   double loss = 0;
   learning::Table of_inputs = sample.gradients_of(gradients, loss);
@@ -84,6 +83,23 @@ TEST(TreeGradients, AreTheSlopesOfTheLoss) {
   for (std::size_t i = 0; i < of_inputs.values().size(); ++i) check(sample.inputs.values()[i], of_inputs.values()[i]);
   EXPECT_GT(checked, 500U);
   EXPECT_LE(far, checked / 50);
+}
+
+TEST(TreeGradients, AreTheSlopesOfTheLoss) {
+  Sample sample;
+  expect_slopes(sample);
+}
+
+TEST(TreeGradients, PassOverWordsOfWhichNothingIsKnown) {
+  Sample sample;
+  const double all = sample.loss();
+  sample.gold.known = {true, true, false, true, true, false, true, true, false};
+  expect_slopes(sample);
+  const double some = sample.loss();
+  EXPECT_LT(some, all);
+  sample.gold.heads[2] = 4;  // whatever stands there
+  sample.gold.relations[5] = 1;
+  EXPECT_EQ(sample.loss(), some);
 }
 
 TEST(TreeGradients, VanishWhereNothingIsAsked) {
