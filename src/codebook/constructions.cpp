@@ -65,7 +65,9 @@ Result<Test> parse_test(std::string_view word, std::string_view argument) {
     test.kind = word == "frame" ? Test::Kind::kFrame : Test::Kind::kLacks;
     auto path = parse_path(argument);
     if (!path) return tl::unexpected(path.error());
-    test.relation = path->steps.front().relation;
+    const Step& step = path->steps.front();
+    test.relation = step.relation;
+    if (!step.markers.empty()) test.marker = step.markers.front();
     return test;
   }
   if (word == "using" || word == "behind") {

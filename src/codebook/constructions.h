@@ -53,6 +53,7 @@ struct Test {
   FeatureTest feature{};                ///< kFeature
   Path path;                            ///< kPath
   Relation relation = Relation::kNone;  ///< kFrame, kLacks
+  std::string marker;                   ///< kFrame: of the slot's first step; empty: any
   std::string name;                     ///< kUsing: a construction; kBehind: a class
   std::string written;
 };

@@ -151,11 +151,14 @@ std::string_view code_of(Language language) {
   return "und";
 }
 
-bool has_slot_by(const Frame& frame, Relation relation) {
-  return std::any_of(frame.slots.begin(), frame.slots.end(), [&](const Slot& slot) {
-    return std::any_of(slot.alternatives.begin(), slot.alternatives.end(),
-                       [&](const Path& path) { return !path.steps.front().up && relation_fits(path.steps.front().relation, relation); });
-  });
+bool has_slot_by(const Frame& frame, Relation relation, std::string_view marker) {
+  const auto fits = [&](const Path& path) {
+    const Step& step = path.steps.front();
+    const bool marked = marker.empty() || std::find(step.markers.begin(), step.markers.end(), marker) != step.markers.end();
+    return !step.up && relation_fits(step.relation, relation) && marked;
+  };
+  return std::any_of(frame.slots.begin(), frame.slots.end(),
+                     [&](const Slot& slot) { return std::any_of(slot.alternatives.begin(), slot.alternatives.end(), fits); });
 }
 
 bool is_effect(const Frame& frame) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "codebook/lexicon/lexicon.h"
+#include "codebook/reading/repairs.h"
 
 namespace musnad::codebook {
 namespace {
@@ -147,6 +148,21 @@ WordId Interpreter::light_verb_of_subject() const {
   return light ? arc.head : WordId{};
 }
 
+/// "The attack on the base": the one it is done to stands behind a preposition of the frame's.
+bool Interpreter::has_marked_object() const {
+  for (const Slot& slot : out_.frame->slots) {
+    if (slot.role != "recipient") continue;
+    for (const Path& path : slot.alternatives) {
+      const Step& step = path.steps.front();
+      if (step.relation != Relation::kObl || step.markers.empty()) continue;
+      for (const WordId child : reading_.children(trigger_))
+        for (const auto& marker : reading_.markers_of(child))
+          if (std::find(step.markers.begin(), step.markers.end(), marker) != step.markers.end()) return true;
+    }
+  }
+  return false;
+}
+
 /// What a bare idafa or `of` phrase under the trigger means: the family's word, else who counts as victim, else who can act.
 bool Interpreter::idafa_is(Relation function) const {
   Relation meaning = out_.frame->idafa;
@@ -166,11 +182,12 @@ bool Interpreter::idafa_is(Relation function) const {
         break;
       }
   }
-  // Places and buildings do not act: "the shelling of the quarter".
-  if (meaning == Relation::kNsubj && object)
+  // Places and buildings do not act: "the shelling of the quarter", "the attacks of Paris".
+  if (meaning == Relation::kNsubj)
     for (WordId child : reading_.children(trigger_)) {
-      if (base_of(reading_.arc(child).relation) != Relation::kNmod || !reading_.markers_of(child).empty() || reading_.can_act(child))
-        continue;
+      if (base_of(reading_.arc(child).relation) != Relation::kNmod || !reading_.markers_of(child).empty()) continue;
+      if (out_.frame->type == "ASSAULT" && names_town(reading_, child) && !has_marked_object()) return function == Relation::kObj;
+      if (!object || reading_.can_act(child)) continue;
       if (reading_.is_kind(child, "place") || reading_.is_kind(child, "facility")) return function == Relation::kObj;
     }
   return (meaning == Relation::kObj) == (function == Relation::kObj);
@@ -277,7 +294,7 @@ bool Interpreter::test(const Test& test) {
       break;
     }
     case Test::Kind::kFrame:
-      yes = has_slot_by(*out_.frame, test.relation);
+      yes = has_slot_by(*out_.frame, test.relation, test.marker);
       break;
     case Test::Kind::kLacks:
       yes = frame_wants(test.relation) && !has_child(test.relation);

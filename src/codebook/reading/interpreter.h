@@ -38,6 +38,7 @@ class Interpreter {
   bool test(const Test& test);
   bool has(FeatureTest feature) const;
   bool idafa_is(Relation function) const;
+  bool has_marked_object() const;
   WordId light_verb_of_subject() const;
   bool has_number(WordId noun) const;
   bool subject_is_victim() const;

@@ -190,6 +190,11 @@ bool names_place(const Reading& reading, WordId word) {
   return false;
 }
 
+bool names_town(const Reading& reading, WordId word) {
+  if (const Entry* country = reading.find_entry(word, EntryKind::kCountry)) return country->facet == Facet::kCapital;
+  return names_place(reading, word) && !reading.find_entry(word, EntryKind::kActor);
+}
+
 void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
   repair_bare_noun(reading, noun, arcs);
   repair_behind_that(reading, noun, arcs);

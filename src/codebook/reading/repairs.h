@@ -48,6 +48,8 @@ void repair_relative(const Reading& reading, WordId verb, std::vector<Arc>& arcs
 
 /// A country, or in the name of a place.
 bool names_place(const Reading& reading, WordId word);
+/// A capital, or in the name of another place that is no country.
+bool names_town(const Reading& reading, WordId word);
 
 /// Whether every word of the sentence leads to a root.
 bool is_tree(const std::vector<Arc>& arcs, IdRange<Word> sentence);
