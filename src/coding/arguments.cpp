@@ -105,10 +105,18 @@ IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head)
   return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
 }
 
-// "soldiers in Raqqa": where they were is the act's place, no part of who they are.
+// "soldiers in Raqqa": where they were, or in what (`fi infijar`), is no part of who they are; nor is what they were shot with
+// (`bi-rasas`).
 IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) const {
   for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
-    if (document_.tag(WordId{word}).upos != Upos::ADP || book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
+    if (document_.tag(WordId{word}).upos != Upos::ADP) continue;
+    if (document_.language() == Language::kAr && book_.find_grammar(document_, WordId{word}, "means") != nullptr &&
+        reading_.is_kind(WordId{word + 1}, "weapon"))
+      return {words.begin, word};
+    if (book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
+    if (document_.tag(WordId{word + 1}).upos == Upos::NOUN && reading_.find_entry(WordId{word + 1}, codebook::EntryKind::kEvent) &&
+        !reading_.find_entry(WordId{word + 1}, codebook::EntryKind::kActor))
+      return {words.begin, word};
     const MentionId mention = find_mention(document_, WordId{word + 1});
     if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
       return {words.begin, word};
