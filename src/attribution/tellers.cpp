@@ -203,14 +203,21 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
       teller.head = {};
       return teller;
     }
+  // "She said" behind a long quotation: a pronoun reaches further back than a speaker left out.
+  const codebook::FilledSlot* source = telling.frame.find("source");
+  const bool by_pronoun = source != nullptr && !source->fillers.empty() && is_pronoun(document_, source->fillers.front().head);
+  const bool of_person =
+      by_pronoun && document_.language() == Language::kEn && document_.tag(source->fillers.front().head).features.gender != Gender::kNone;
+  const std::uint32_t reach = of_person ? 6 : 2;
   for (std::size_t i = before.size(); i-- > 0;) {
-    if (own - before[i].sentence.value > 2) break;
+    if (own - before[i].sentence.value > reach) break;
     // "Added" goes on with a speaker of its gender, not with the outlet that he was quoted by.
     const Teller& last = before[i].teller;
     const auto gender = [&](WordId word) { return word.valid() ? document_.tag(word).features.gender : Gender::kNone; };
     const bool disagrees = !noun_cue && gender(last.head) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
                            document_.tag(last.head).features.number != Number::kPlur && gender(last.head) != gender(telling.cue_head);
     if (last.hidden || disagrees || before[i].rule == Telling::kToldOutlet) continue;
+    if (of_person && own - before[i].sentence.value > 2 && last.kind != SourceKind::kPerson && last.kind != SourceKind::kOfficial) continue;
     Teller teller = before[i].teller;
     teller.taken_from = static_cast<std::int32_t>(i);
     return teller;
