@@ -55,6 +55,7 @@ std::vector<WordId> Interpreter::condition_words(const Condition& condition) con
 
 /// "Open fire": the object names the act. "Attack a camp": the object is what the frame's slot asks for.
 void Interpreter::take_idiom(const Condition& condition, WordId word) {
+  if (doc_.tag(word).upos == Upos::PRON) return;  // who burned it, not what the act is
   const bool asked = has_slot_by(*out_.frame, condition.relation);
   const bool adjective = condition.relation == Relation::kAmod;  // "artillery" of "artillery shelling", also a gunner
   if (!adjective && reading_.find_entry(word, EntryKind::kActor) && !(asked && reading_.is_kind(word, "weapon"))) return;
