@@ -121,6 +121,12 @@ IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) co
     if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
       return {words.begin, word};
   }
+  // What the cut or the tree left at the end: an "and", a preposition.
+  while (words.end > head.value + 1) {
+    const Upos last = document_.tag(WordId{words.end - 1}).upos;
+    if (last != Upos::CCONJ && last != Upos::ADP) break;
+    --words.end;
+  }
   return words;
 }
 
