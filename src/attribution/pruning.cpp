@@ -83,6 +83,12 @@ bool is_told_by_act(const codebook::Codebook& book, const codebook::Reading& rea
   return frame != nullptr && std::find(kHappenings.begin(), kHappenings.end(), frame->type) != kHappenings.end();
 }
 
+// A proper noun hangs on it.
+bool has_name(const codebook::Reading& reading, WordId noun) {
+  const auto children = reading.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) { return reading.document().tag(child).upos == Upos::PROPN; });
+}
+
 // "This case reveals the use of force": what a thing shows, unless it is a document, is told by nobody; a clause of "that" it may tell.
 bool is_told_by_thing(const codebook::Codebook& book, const Document& document, const codebook::Reading& reading,
                       const codebook::FilledFrame& cue) {
@@ -92,12 +98,7 @@ bool is_told_by_thing(const codebook::Codebook& book, const Document& document, 
     return false;
   const WordId head = source->fillers.front().head;
   if (document.tag(head).upos != Upos::NOUN || document.at(head).sentence != document.at(cue.trigger).sentence) return false;
-  if (reading.can_act(head) || reading.find_entry(head, codebook::EntryKind::kActor) || reading.find_class(head, "source_kind") ||
-      reading.is_kind(head, "number") || coding::find_mention(document, head).valid())
-    return false;
-  const auto is_name = [&](WordId child) { return document.tag(child).upos == Upos::PROPN; };
-  const auto names = reading.children(head);
-  if (std::any_of(names.begin(), names.end(), is_name)) return false;
+  if (may_tell(document, reading, head) || has_name(reading, head) || reading.is_kind(head, "number")) return false;
   return std::none_of(content->fillers.begin(), content->fillers.end(),
                       [&](const codebook::Filler& filler) { return has_complementiser(book, document, reading.children(filler.head)); });
 }
@@ -131,11 +132,7 @@ bool follows_rule(const Document& document, const codebook::Reading& reading, co
   if (telling.entry == nullptr || telling.entry->get("kind") != "preposition" || !head.valid() || document.tag(head).upos != Upos::NOUN)
     return false;
   if (reading.find_class(head, "norm")) return true;
-  if (telling.teller.entity.valid() || coding::find_mention(document, head).valid() || reading.can_act(head)) return false;
-  if (reading.find_entry(head, codebook::EntryKind::kActor) || reading.find_class(head, "source_kind")) return false;
-  const auto is_name = [&](WordId child) { return document.tag(child).upos == Upos::PROPN; };
-  const auto below = reading.children(head);
-  return std::none_of(below.begin(), below.end(), is_name);
+  return !telling.teller.entity.valid() && !may_tell(document, reading, head) && !has_name(reading, head);
 }
 
 void prune(const Document& document, const codebook::Codebook& book, const codebook::Reading& reading, const TreeIndex& tree,

@@ -17,6 +17,9 @@ bool holds_office(std::string_view sector) {
   return std::find(kOfficeSectors.begin(), kOfficeSectors.end(), sector) != kOfficeSectors.end();
 }
 
+// In sentences: how far back a speaker may have been named whom news writers leave out, and whom they call "she".
+constexpr std::uint32_t kReach = 2, kReachOfPronoun = 6;
+
 Teller hidden_teller() {
   Teller teller;
   teller.hidden = true;
@@ -117,8 +120,7 @@ WordId TellerFinder::speaker_of(const TreeIndex& tree, WordId noun) const {
 
 // A noun for an act that is nobody's name, office or document.
 bool TellerFinder::is_deed(WordId noun) const {
-  return document_.tag(noun).upos == Upos::NOUN && !coding::find_mention(document_, noun).valid() && !reading_.can_act(noun) &&
-         !reading_.find_class(noun, "source_kind") && !reading_.find_entry(noun, codebook::EntryKind::kActor) &&
+  return document_.tag(noun).upos == Upos::NOUN && !may_tell(document_, reading_, noun) &&
          reading_.find_entry(noun, codebook::EntryKind::kEvent);
 }
 
@@ -194,8 +196,7 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
         }
       if (!is_pronoun(document_, subject)) return from_phrase(tree, subject);
     }
-  // He who acted in the sentence before, where nobody told anything there; two sentences back is as far as news writers leave a
-  // speaker unnamed.
+  // He who acted in the sentence before, where nobody told anything there.
   const std::uint32_t own = telling.sentence.value;
   if (!noun_cue && (before.empty() || own - before.back().sentence.value > 1))
     if (const WordId subject = reading_.subject_before(telling.cue_head); subject.valid()) {
@@ -208,7 +209,7 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
   const bool by_pronoun = source != nullptr && !source->fillers.empty() && is_pronoun(document_, source->fillers.front().head);
   const bool of_person =
       by_pronoun && document_.language() == Language::kEn && document_.tag(source->fillers.front().head).features.gender != Gender::kNone;
-  const std::uint32_t reach = of_person ? 6 : 2;
+  const std::uint32_t reach = of_person ? kReachOfPronoun : kReach;
   for (std::size_t i = before.size(); i-- > 0;) {
     if (own - before[i].sentence.value > reach) break;
     // "Added" goes on with a speaker of its gender, not with the outlet that he was quoted by.
@@ -217,7 +218,8 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
     const bool disagrees = !noun_cue && gender(last.head) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
                            document_.tag(last.head).features.number != Number::kPlur && gender(last.head) != gender(telling.cue_head);
     if (last.hidden || disagrees || before[i].rule == Telling::kToldOutlet) continue;
-    if (of_person && own - before[i].sentence.value > 2 && last.kind != SourceKind::kPerson && last.kind != SourceKind::kOfficial) continue;
+    if (of_person && own - before[i].sentence.value > kReach && last.kind != SourceKind::kPerson && last.kind != SourceKind::kOfficial)
+      continue;
     Teller teller = before[i].teller;
     teller.taken_from = static_cast<std::int32_t>(i);
     return teller;

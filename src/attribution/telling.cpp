@@ -2,9 +2,15 @@
 
 #include <algorithm>
 
+#include "coding/entities/entities.h"
 #include "text/utf8.h"
 
 namespace musnad::attribution {
+
+bool may_tell(const Document& document, const codebook::Reading& reading, WordId noun) {
+  return reading.can_act(noun) || reading.find_entry(noun, codebook::EntryKind::kActor) || reading.find_class(noun, "source_kind") ||
+         coding::find_mention(document, noun).valid();
+}
 
 std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words) {
   std::vector<ByteSpan> result;

@@ -35,6 +35,9 @@ struct Telling {
   std::string rule;
 };
 
+/// Whether the noun is one that can tell: whoever can act, what news is told by, and a name or phrase found for an entity.
+bool may_tell(const Document& document, const codebook::Reading& reading, WordId noun);
+
 /// Cue spans: adjacent words joined, others apart.
 std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words);
 

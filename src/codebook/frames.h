@@ -44,7 +44,7 @@ class FrameTable {
 Result<Example> parse_example(const BlockLine& line, std::string_view rest);
 /// Frames that count victims and name no way of doing it: killed, wounded, displaced.
 bool is_effect(const Frame& frame);
-/// Whether some slot of the frame is looked for below the trigger by that relation.
+/// Whether some slot of the frame is looked for below the trigger by that relation, and by that preposition where one is given.
 bool has_slot_by(const Frame& frame, Relation relation, std::string_view marker = {});
 bool parse_count_kind(std::string_view name, CountKind& kind);
 std::string_view code_of(Language language);

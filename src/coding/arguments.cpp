@@ -45,7 +45,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
       }
       argument.head = counts_.counted_noun(tree, filler.head);
       argument.entity = entity_at(document_, argument.head);
-      argument.span = span_of(document_, without_place(words_of_party(tree, argument.head), argument.head));
+      argument.span = span_of(document_, without_circumstance(words_of_party(tree, argument.head), argument.head));
       if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
         const std::optional<Argument> nominal = antecedent(filler.head, role, act.args);
         if (!nominal && upos == Upos::PUNCT) continue;
@@ -106,8 +106,8 @@ IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head)
 }
 
 // "soldiers in Raqqa": where they were, or in what (`fi infijar`), is no part of who they are; nor is what they were shot with
-// (`bi-rasas`).
-IdRange<Word> ArgumentFinder::without_place(IdRange<Word> words, WordId head) const {
+// (`bi-rasas`), nor an "and" or a preposition at the end.
+IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId head) const {
   for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
     if (document_.tag(WordId{word}).upos != Upos::ADP) continue;
     if (document_.language() == Language::kAr && book_.find_grammar(document_, WordId{word}, "means") != nullptr &&
@@ -192,23 +192,23 @@ std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, co
     const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
     return may_stand_for(pronoun, mention) && std::none_of(others.begin(), others.end(), is_other);
   };
+  const auto take = [&](const Mention& mention) { return Argument{role, mention.entity, mention.span, mention.head}; };
   const auto mentions = document_.layer<Mention>();
   const SentenceId sentence = document_.at(pronoun).sentence;
-  const bool of_others = document_.tag(pronoun).features.person == Person::k3;
-  for (std::uint32_t i = static_cast<std::uint32_t>(mentions.size()); i-- > 0;) {
-    const Mention& mention = mentions[i];
-    if (mention.head >= pronoun || !fits(mention)) continue;
-    const SentenceId at = document_.at(mention.head).sentence;
+  for (std::size_t i = mentions.size(); i-- > 0;) {
+    const Mention& nearest = mentions[i];
+    if (nearest.head >= pronoun || !fits(nearest)) continue;
+    const SentenceId at = document_.at(nearest.head).sentence;
     if (sentence.value - at.value > 1) break;
-    if (at == sentence && of_others && speaks_to(mention.head, pronoun)) return {};
-    if (at == sentence)
-      if (const MentionId id = owner_in_clause(pronoun, mention.head); id.valid() && fits(document_.at(id)))
-        return Argument{role, document_.at(id).entity, document_.at(id).span, document_.at(id).head};
-    if (at != sentence && base_of(reading_.arc(pronoun).relation) == Relation::kNsubj)
-      if (const WordId subject = reading_.subject_before(pronoun); subject.valid() && document_.at(subject).sentence == at)
-        if (const MentionId id = find_mention(document_, subject); id.valid() && fits(document_.at(id)))
-          return Argument{role, document_.at(id).entity, document_.at(id).span, document_.at(id).head};
-    return Argument{role, mention.entity, mention.span, mention.head};
+    MentionId better;
+    if (at == sentence) {
+      if (document_.tag(pronoun).features.person == Person::k3 && speaks_to(nearest.head, pronoun)) break;
+      better = owner_in_clause(pronoun, nearest.head);
+    } else if (base_of(reading_.arc(pronoun).relation) == Relation::kNsubj) {
+      const WordId subject = reading_.subject_before(pronoun);
+      if (subject.valid() && document_.at(subject).sentence == at) better = find_mention(document_, subject);
+    }
+    return take(better.valid() && fits(document_.at(better)) ? document_.at(better) : nearest);
   }
   return {};
 }

@@ -59,17 +59,15 @@ WordId clause_above(const TreeIndex& tree, WordId word) {
   return tree.words().contains(above) ? clause_of(tree, above) : WordId{};
 }
 
-Circumstances::Circumstances(const codebook::Codebook& book, const Document& document)
-    : book_(book), document_(document), is_cue_(document.layer<Word>().size()), in_time_(words_in_times(document)) {
-  for (const LexiconMatch& match : document.layer<LexiconMatch>())
-    if (book.entries()[match.entry].kind == codebook::EntryKind::kSpeech) is_cue_[match.head.value] = true;
-  for (const Mention& mention : document.layer<Mention>()) {
+Circumstances::Circumstances(const codebook::Reading& reading)
+    : reading_(reading), book_(reading.codebook()), document_(reading.document()) {
+  for (const Mention& mention : document_.layer<Mention>()) {
     if (!mention.entity.valid()) continue;
-    const Entity& entity = document.at(mention.entity);
+    const Entity& entity = document_.at(mention.entity);
     if (entity.place || entity.kind == EntityKind::kPlace) places_.push_back({mention.head, mention.entity, false});
   }
   add_own_country();
-  for (const TimeMention& time : document.layer<TimeMention>())
+  for (const TimeMention& time : document_.layer<TimeMention>())
     if (!time.duration && !time.value.empty() && time.days && !time.words.empty()) times_.push_back(&time);
   std::stable_sort(times_.begin(), times_.end(), [](const auto* a, const auto* b) { return a->words.begin < b->words.begin; });
   std::sort(places_.begin(), places_.end(), [](const Located& a, const Located& b) { return a.head < b.head; });
@@ -146,7 +144,7 @@ std::vector<Circumstances::Located> Circumstances::places_in(const TreeIndex& tr
 
 WordId Circumstances::clause_at(const TreeIndex& tree, WordId word) const {
   word = anchor_of(tree, word);
-  while (in_time_[word.value] && tree.words().contains(tree.head(word))) word = tree.head(word);
+  while (reading_.in_time(word) && tree.words().contains(tree.head(word))) word = tree.head(word);
   return clause_of(tree, word);
 }
 
@@ -201,7 +199,7 @@ bool Circumstances::is_calling(WordId verb) const {
 
 WordId Circumstances::climb(const TreeIndex& tree, WordId clause, bool& told) const {
   const WordId governor = tree.head(clause_of(tree, clause));
-  if (tree.words().contains(governor) && is_cue_[governor.value] && !is_calling(governor)) {
+  if (tree.words().contains(governor) && is_cue(governor) && !is_calling(governor)) {
     const Relation relation = base_of(tree.relation(clause_of(tree, clause)));
     told = relation == Relation::kCcomp || relation == Relation::kXcomp || relation == Relation::kObj || relation == Relation::kObl;
     if (told) return {};
@@ -289,13 +287,7 @@ bool Circumstances::tells_of_thing(const TreeIndex& tree, const TimeMention& tim
   const bool called = base_of(tree.relation(top)) == Relation::kCompound && top < thing;
   const bool meant_for = time.rule == "holiday" && base_of(tree.relation(top)) == Relation::kNmod && first.value > 0 &&
                          book_.find_grammar(document_, WordId{first.value - 1}, "purpose") != nullptr;
-  if (!called && !meant_for) return false;
-  const auto matches = document_.layer<LexiconMatch>();
-  const auto before = [](const LexiconMatch& match, WordId at) { return match.head < at; };
-  auto match = std::lower_bound(matches.begin(), matches.end(), thing, before);
-  for (; match != matches.end() && match->head == thing; ++match)
-    if (book_.entry(*match).kind == codebook::EntryKind::kEvent) return false;
-  return true;
+  return (called || meant_for) && !reading_.find_entry(thing, codebook::EntryKind::kEvent);
 }
 
 // An act that a verb of telling has as its object.
@@ -304,7 +296,7 @@ bool Circumstances::is_reported_noun(const TreeIndex& tree, WordId trigger) cons
   for (int steps = 0; steps < 4 && tree.words().contains(tree.head(at)); ++steps) {
     const Relation relation = base_of(tree.relation(at));
     if (relation == Relation::kObj || relation == Relation::kObl)
-      return document_.tag(trigger).upos == Upos::NOUN && is_cue_[tree.head(at).value] && document_.tag(tree.head(at)).upos == Upos::VERB;
+      return document_.tag(trigger).upos == Upos::NOUN && is_cue(tree.head(at)) && document_.tag(tree.head(at)).upos == Upos::VERB;
     if (relation != Relation::kConj && relation != Relation::kNmod) return false;
     at = tree.head(at);
   }

@@ -3,15 +3,15 @@
 
 #include <musnad/document.h>
 
-#include "codebook/codebook.h"
+#include "codebook/reading/reading.h"
 #include "document/tree.h"
 
 namespace musnad::coding {
 
 class Circumstances {
  public:
-  /// Keeps references to its arguments.
-  Circumstances(const codebook::Codebook& book, const Document& document);
+  /// Keeps the reference, and those to its codebook and document.
+  explicit Circumstances(const codebook::Reading& reading);
 
   /// The most precise place named for the act of `trigger`: in its clause, then in the clauses above it, up to the clause of
   /// one who tells it (he speaks elsewhere), then, where nobody tells it, anywhere in the sentence. `own_clause`: only the
@@ -48,7 +48,8 @@ class Circumstances {
 
   /// The clause above `clause`, invalid at the root and where `clause` is what somebody tells; `told` is set then.
   WordId climb(const TreeIndex& tree, WordId clause, bool& told) const;
-  bool is_calling(WordId verb) const;  ///< "is regarded as"
+  bool is_calling(WordId verb) const;                                                                            ///< "is regarded as"
+  bool is_cue(WordId word) const { return reading_.find_entry(word, codebook::EntryKind::kSpeech) != nullptr; }  ///< of speech
   bool is_limit(WordId word) const;
   void add_own_country();
   bool is_before_colon(const TreeIndex& tree, WordId place, WordId trigger) const;
@@ -65,12 +66,11 @@ class Circumstances {
   std::vector<Located> places_in(const TreeIndex& tree) const;
   std::span<const TimeMention* const> times_in(const TreeIndex& tree) const;
 
+  const codebook::Reading& reading_;
   const codebook::Codebook& book_;
   const Document& document_;
   std::vector<Located> places_;            // in order of text
   std::vector<const TimeMention*> times_;  // that have days; in order of text
-  std::vector<bool> is_cue_;               // by word: a cue of speech
-  std::vector<bool> in_time_;              // by word: part of an expression of time
 };
 /// The verb, event noun or root whose clause the word stands in: the word itself or the first such word above it.
 WordId clause_of(const TreeIndex& tree, WordId word);

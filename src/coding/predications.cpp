@@ -30,7 +30,7 @@ class Predicator {
       : book_(book),
         document_(document),
         reading_(reading),
-        circumstances_(book, document),
+        circumstances_(reading),
         counts_(book, document),
         arguments_(reading, document, counts_),
         in_compound_(document.layer<Word>().size()) {

@@ -118,8 +118,7 @@ std::vector<Line> joined_sentences(std::string_view text, const std::vector<Line
   std::vector<Line> joined;
   for (const Line& line : lines) {
     const char32_t first = text::decode(text, line.span.begin).value;
-    const bool small = text::is_letter(first) && !text::is_upper(first) && first < 0x370;
-    if (small && !joined.empty() && !line.after_gap && !indented(text, line)) {
+    if (text::is_small(first) && !joined.empty() && !line.after_gap && !indented(text, line)) {
       const std::string_view before = text.substr(joined.back().span.begin, joined.back().span.length());
       LineShape shape;
       see_ending(before, shape);

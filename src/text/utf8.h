@@ -88,6 +88,10 @@ constexpr bool is_bidi_control(char32_t c) {
 }
 bool is_mark(char32_t c);  ///< combining marks of any script
 bool is_upper(char32_t c);
+/// A Latin letter that is no capital: the small ones, and those that have no other form.
+inline bool is_small(char32_t c) {
+  return c < 0x370 && is_letter(c) && !is_upper(c);
+}
 char32_t to_lower(char32_t c);
 /// Quotation marks of every kind, opening or closing or either.
 bool is_quote(char32_t c);

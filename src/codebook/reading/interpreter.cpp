@@ -150,17 +150,15 @@ WordId Interpreter::light_verb_of_subject() const {
 
 /// "The attack on the base": the one it is done to stands behind a preposition of the frame's.
 bool Interpreter::has_marked_object() const {
-  for (const Slot& slot : out_.frame->slots) {
-    if (slot.role != "recipient") continue;
-    for (const Path& path : slot.alternatives) {
-      const Step& step = path.steps.front();
-      if (step.relation != Relation::kObl || step.markers.empty()) continue;
-      for (const WordId child : reading_.children(trigger_))
-        for (const auto& marker : reading_.markers_of(child))
-          if (std::find(step.markers.begin(), step.markers.end(), marker) != step.markers.end()) return true;
-    }
-  }
-  return false;
+  const auto children = reading_.children(trigger_);
+  const auto is_filled = [&](const Path& path) {
+    const Step& step = path.steps.front();
+    if (step.relation != Relation::kObl || step.markers.empty() || step.markers.front() == "-") return false;
+    return std::any_of(children.begin(), children.end(), [&](WordId child) { return reading_.marked(child, step); });
+  };
+  return std::any_of(out_.frame->slots.begin(), out_.frame->slots.end(), [&](const Slot& slot) {
+    return slot.role == "recipient" && std::any_of(slot.alternatives.begin(), slot.alternatives.end(), is_filled);
+  });
 }
 
 /// What a bare idafa or `of` phrase under the trigger means: the family's word, else who counts as victim, else who can act.

@@ -31,10 +31,6 @@ bool ends_sentence(std::string_view line) {
   return false;
 }
 
-bool is_small(char32_t c) {
-  return text::is_letter(c) && !text::is_upper(c) && c < 0x370;  // letters of scripts that have capitals: Latin
-}
-
 }  // namespace
 
 LineBreaks::LineBreaks(std::string_view text, ByteSpan block) : text_(text), block_(block) {
@@ -73,7 +69,8 @@ bool LineBreaks::parts(ByteSpan gap) const {
   if (breaks == 0) return false;
   if (breaks > 1) return true;
   // "... was / arrested": a line that ends no sentence goes on with a small letter.
-  if (gap.end < text_.size() && is_small(text::decode(text_, gap.end).value) && !ends_sentence(text_.substr(0, gap.begin))) return false;
+  if (gap.end < text_.size() && text::is_small(text::decode(text_, gap.end).value) && !ends_sentence(text_.substr(0, gap.begin)))
+    return false;
   return !wrapped() || line_length_before(first) + 20 < width_;
 }
 

@@ -62,10 +62,13 @@ TEST(Record, SpellsOutAClaim) {
       claim.dump(),
       R"({"id":"c1","type":"ASSAULT","mode":null,"cameo":"180","acled":{"event_type":"Violence against civilians","sub_event_type":"Attack"},)"
       R"("trigger":[116,122],"args":[{"role":"recipient","entity":"e1","span":[79,87]}],)"
-      R"("counts":[{"id":"k1","kind":"killed","low":5,"high":null,"qualifier":"at_least","of":"e1","subset_of":null,"span":[77,78]},)"
-      R"({"id":"k2","kind":"killed","low":2,"high":2,"qualifier":"exact","of":null,"subset_of":"k1","span":[89,92]}],)"
+      R"("counts":[{"id":"k1","kind":"killed","low":5,)"
+      R"("high":null,"qualifier":"at_least","of":"e1","subset_of":null,"span":[77,78]},)"
+      R"({"id":"k2","kind":"killed","low":2,)"
+      R"("high":2,"qualifier":"exact","of":null,"subset_of":"k1","span":[89,92]}],)"
       R"("time":{"value":"2022-01-03","precision":"day","span":[134,140],"basis":"weekday"},"place":"e2",)"
-      R"("status":{"polarity":"affirmed","time":"past","mood":"asserted","outcome":"accomplished"},"attribution":"a2",)"
+      R"("status":{"polarity":"affirmed","time":"past",)"
+      R"("mood":"asserted","outcome":"accomplished"},"attribution":"a2",)"
       R"("chain":["s0","s1","s2"],"defects":["unnamed_source"],"rule":"kill + passive","places":["e2"]})");
   EXPECT_EQ(record["date"]["value"], "2022-01-08/2022-01-09");
   EXPECT_EQ(record["entities"][1]["place"]["lat"], 32.5);
