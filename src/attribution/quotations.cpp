@@ -58,6 +58,9 @@ class Scanner {
           begin = at;
           inside = after;
         }
+      } else if (c.value == '"' && opened == '"' && looks_open(at, after) && !looks_open(begin, inside)) {
+        begin = at;  // the mark before was a stray one
+        inside = after;
       } else if (closes(c.value, opened) && !(c.value == 0x2019 && is_word_char(text_, after))) {
         to.push_back({{begin, after}, {inside, at}, true});
         opened = 0;
@@ -78,6 +81,11 @@ class Scanner {
     if (c == 0x2018) return !letter_before && is_word_char(text_, after);
     if (c == 0xbb || c == 0x201d) return !letter_before && is_word_char(text_, after);
     return true;
+  }
+  // A straight mark with a blank before it and none behind.
+  bool looks_open(std::uint32_t at, std::uint32_t after) const {
+    const auto is_blank = [&](std::uint32_t i) { return i >= text_.size() || text_[i] == ' ' || text_[i] == '\n' || text_[i] == '\t'; };
+    return (at == 0 || is_blank(at - 1)) && !is_blank(after);
   }
   bool ends_in_letter(std::uint32_t at) const {
     std::uint32_t start = at - 1;

@@ -53,8 +53,10 @@ Teller TellerFinder::find(const TreeIndex& tree, const Telling& telling, const s
     // "She asked for pardon" with the pardon as subject: the one who spoke before.
     if (kind == "verb" && is_deed(head)) return from_context(tree, telling, before);
     // "According to what the police said", "while footage shows": the teller stands behind the verb.
-    if (is_linking(tree, head))
-      if (const WordId behind = noun_behind(tree, telling.cue_head); behind.valid()) return from_phrase(tree, behind);
+    if (is_linking(tree, head)) {
+      const WordId behind = noun_behind(tree, telling.cue_head);
+      return behind.valid() ? from_phrase(tree, behind) : from_context(tree, telling, before);
+    }
     if (!is_pronoun(document_, head)) return from_phrase(tree, head);
     if (kind == "document")
       if (const WordId paper = document_before(tree, telling.cue_head); paper.valid()) return from_phrase(tree, paper);
@@ -126,7 +128,8 @@ bool TellerFinder::is_deed(WordId noun) const {
 
 // The noun phrase right behind a verb of telling, where it can tell.
 WordId TellerFinder::noun_behind(const TreeIndex& tree, WordId cue) const {
-  const WordId next{cue.value + 1};
+  WordId next{cue.value + 1};
+  if (tree.words().contains(next) && text::is_quote(text::decode(document_.at(next).form, 0).value)) ++next.value;
   if (!tree.words().contains(next)) return {};
   const Upos upos = document_.tag(next).upos;
   if (upos != Upos::NOUN && upos != Upos::PROPN) return {};
@@ -194,7 +197,7 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
           teller.taken_from = static_cast<std::int32_t>(i);
           return teller;
         }
-      if (!is_pronoun(document_, subject)) return from_phrase(tree, subject);
+      if (!is_pronoun(document_, subject) && may_tell(document_, reading_, subject)) return from_phrase(tree, subject);
     }
   // He who acted in the sentence before, where nobody told anything there.
   const std::uint32_t own = telling.sentence.value;
@@ -232,7 +235,9 @@ WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {
     if (word != cue)
       if (const WordId subject = tree.child(word, {Relation::kNsubj}); subject.valid()) return subject;
     const Relation relation = base_of(tree.relation(word));
-    if (relation != Relation::kAdvcl && relation != Relation::kConj && relation != Relation::kXcomp && relation != Relation::kAcl) break;
+    if (relation != Relation::kAdvcl && relation != Relation::kConj && relation != Relation::kXcomp && relation != Relation::kAcl &&
+        !is_linking(tree, word))  // "according to what he said"
+      break;
   }
   return {};
 }

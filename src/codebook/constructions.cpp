@@ -81,7 +81,9 @@ Result<Test> parse_test(std::string_view word, std::string_view argument) {
     test.pos = pos;
     return test;
   }
-  auto path = parse_path(word);
+  const bool self = word.starts_with('[');
+  if (self) test.kind = Test::Kind::kSelf;
+  auto path = parse_path(self ? "_" + std::string(word) : std::string(word));
   if (!path) return tl::unexpected(path.error());
   test.path = std::move(*path);
   return test;

@@ -46,12 +46,12 @@ enum class FeatureTest : std::uint8_t {
 
 /// One test of a `when` line.
 struct Test {
-  enum class Kind : std::uint8_t { kPos, kFeature, kPath, kFrame, kLacks, kUsing, kBehind };
+  enum class Kind : std::uint8_t { kPos, kFeature, kPath, kSelf, kFrame, kLacks, kUsing, kBehind };
   Kind kind = Kind::kPath;
   bool negated = false;
   Upos pos = Upos::X;
   FeatureTest feature{};                ///< kFeature
-  Path path;                            ///< kPath
+  Path path;                            ///< kPath; kSelf: one step, of which only the constraints count
   Relation relation = Relation::kNone;  ///< kFrame, kLacks
   std::string marker;                   ///< kFrame: of the slot's first step; empty: any
   std::string name;                     ///< kUsing: a construction; kBehind: a class

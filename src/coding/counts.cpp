@@ -172,11 +172,13 @@ Number CountFinder::number_shown_by(WordId word) const {
 std::optional<Count> CountFinder::counted_in_form(WordId head, CountKind kind) const {
   const Number number = number_shown_by(head);
   if (number != Number::kSing && number != Number::kDual) return {};
-  // Dual and sound plural are written alike but for the nominative: of known people ("the demonstrators") it is the plural,
+  // Dual and sound plural are written alike but for the nominative: of known people ("the demonstrators", "its citizens") it is the plural,
   // unless the codebook's plural is another word.
   const Tag& tag = document_.tag(head);
-  if (number == Number::kDual && tag.features.definite == Definite::kDef &&
-      (lexical_number_[head.value] != Number::kDual || tag.features.number == Number::kPlur))
+  const bool only_dual = lexical_number_[head.value] == Number::kDual;
+  const Definite definite = tag.features.definite;
+  if (number == Number::kDual &&
+      ((definite == Definite::kDef && (!only_dual || tag.features.number == Number::kPlur)) || (definite == Definite::kCons && !only_dual)))
     return {};
   Count count;
   count.kind = kind;

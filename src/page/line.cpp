@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <map>
 
 namespace musnad::page {
 namespace {
@@ -72,16 +73,33 @@ bool is_wrapped(std::string_view text, const std::vector<Line>& lines) {
   return followed >= 4 && of_width * 10 >= followed * 8 && ending * 10 <= followed * 4;
 }
 
-bool indented(std::string_view text, const Line& line) {
+std::uint32_t indent_of(std::string_view text, const Line& line) {
   std::uint32_t spaces = 0;
   while (spaces < line.span.begin && (text[line.span.begin - spaces - 1] == ' ' || text[line.span.begin - spaces - 1] == '\t')) ++spaces;
-  return spaces >= 2;
+  return spaces;
 }
+
+/// Lines further in than the text's margin, which most lines have, by two characters begin paragraphs.
+class Indentation {
+ public:
+  Indentation(std::string_view text, const std::vector<Line>& lines) : text_(text) {
+    std::map<std::uint32_t, std::size_t> lines_of;
+    for (const Line& line : lines) ++lines_of[indent_of(text, line)];
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    if (!lines_of.empty()) margin_ = std::max_element(lines_of.begin(), lines_of.end(), fewer)->first;
+  }
+  bool begins_paragraph(const Line& line) const { return indent_of(text_, line) >= margin_ + 2; }
+
+ private:
+  std::string_view text_;
+  std::uint32_t margin_ = 0;
+};
 
 std::vector<Line> joined_paragraphs(std::string_view text, const std::vector<Line>& lines) {
   std::vector<Line> paragraphs;
+  const Indentation indentation(text, lines);
   for (const Line& line : lines) {
-    const bool starts = paragraphs.empty() || line.after_gap || indented(text, line);
+    const bool starts = paragraphs.empty() || line.after_gap || indentation.begins_paragraph(line);
     if (starts)
       paragraphs.push_back(line);
     else
@@ -116,9 +134,10 @@ void see_ending(std::string_view line, LineShape& shape) {
 /// A full line that ends no sentence, and behind it one that begins with a small letter (of a script that has capitals).
 std::vector<Line> joined_sentences(std::string_view text, const std::vector<Line>& lines) {
   std::vector<Line> joined;
+  const Indentation indentation(text, lines);
   for (const Line& line : lines) {
     const char32_t first = text::decode(text, line.span.begin).value;
-    if (text::is_small(first) && !joined.empty() && !line.after_gap && !indented(text, line)) {
+    if (text::is_small(first) && !joined.empty() && !line.after_gap && !indentation.begins_paragraph(line)) {
       const std::string_view before = text.substr(joined.back().span.begin, joined.back().span.length());
       LineShape shape;
       see_ending(before, shape);

@@ -180,12 +180,14 @@ bool Interpreter::idafa_is(Relation function) const {
         break;
       }
   }
-  // Places and buildings do not act: "the shelling of the quarter", "the attacks of Paris".
+  // Places, buildings, things and acts do not act: "the shelling of the quarter", "the attacks of Paris", "the debate of the bill".
   if (meaning == Relation::kNsubj)
     for (WordId child : reading_.children(trigger_)) {
       if (base_of(reading_.arc(child).relation) != Relation::kNmod || !reading_.markers_of(child).empty()) continue;
+      if (std::find(out_.trigger_words.begin(), out_.trigger_words.end(), child) != out_.trigger_words.end()) continue;
       if (out_.frame->type == "ASSAULT" && names_town(reading_, child) && !has_marked_object()) return function == Relation::kObj;
       if (!object || reading_.can_act(child)) continue;
+      if (doc_.tag(child).upos == Upos::NOUN) return function == Relation::kObj;
       if (reading_.is_kind(child, "place") || reading_.is_kind(child, "facility")) return function == Relation::kObj;
     }
   return (meaning == Relation::kObj) == (function == Relation::kObj);
@@ -289,6 +291,11 @@ bool Interpreter::test(const Test& test) {
       const WordId found = reading_.nearest(tested_, test.path);
       yes = found.valid();
       if (yes && !test.negated) cue_ = found;
+      break;
+    }
+    case Test::Kind::kSelf: {
+      const auto& constraints = test.path.steps.front().constraints;
+      yes = std::all_of(constraints.begin(), constraints.end(), [&](const Constraint& c) { return reading_.fits(tested_, c); });
       break;
     }
     case Test::Kind::kFrame:

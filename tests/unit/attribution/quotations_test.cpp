@@ -43,6 +43,11 @@ TEST(Quotations, EndsAnOpenOneWithItsLine) {
   EXPECT_FALSE(find_quotations(document).front().closed);
 }
 
+TEST(Quotations, PassesOverAStrayMark) {
+  EXPECT_EQ(quoted(one_block("it pleased all \" and she said \"we go\" and then \"now\".")), (Texts{"we go", "now"}));
+  EXPECT_EQ(quoted(one_block("she said \" we go \" and then \"now\".")), (Texts{" we go ", "now"}));
+}
+
 TEST(Quotations, TellsDirectMixedAndIndirectApart) {
   const Document document = one_block("\"all of it\" some \"part\" of it");
   const auto quotations = find_quotations(document);
