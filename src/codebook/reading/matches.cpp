@@ -160,6 +160,7 @@ class Finder {
   }
 
   static constexpr std::string_view kLam = "\xD9\x84";
+  static constexpr std::string_view kPluralEnd = "\xD9\x88\xD8\xA7";  // of the jussive and the subjunctive: nothing else looks so
 
   /// "li+lhajamat": a second lam behind the preposition in one token, which the cutter took for the word's own.
   bool has_lam_of_article(WordId word) const {
@@ -217,7 +218,7 @@ class Finder {
         miss(word, reading.entry, "a form of the first or second person");
         continue;
       }
-      if (reading.jussive && !after_jussive_particle(word)) {
+      if (reading.jussive && !key.ends_with(kPluralEnd) && !after_jussive_particle(word)) {
         miss(word, reading.entry, "a jussive without its particle");
         continue;
       }

@@ -107,7 +107,7 @@ class Splitter {
     const bool mark = !letter && !text::is_digit(c) && word == next && !is_opener(c) && !is_bullet(c) && c != '#' && c != '@' && c != '$';
     switch (ending) {
       case Ending::kStop:
-        return !mark && !is_list_number(i, start) && !(adjacent(next) && !letter);
+        return !mark && !is_list_number(i, start) && !(adjacent(next) && !letter) && !is_spelled_in_brackets(i, start);
       case Ending::kAsk:
         return !mark;
       case Ending::kEllipsis:
@@ -130,6 +130,19 @@ class Splitter {
   // "3." at the head of a sentence numbers it.
   bool is_list_number(std::size_t i, std::size_t start) const {
     return i == start + 1 && tokens_[start].length() <= 6 && (text::is_digit(first(start)) || tokens_[start].length() == 1) && adjacent(i);
+  }
+
+  // "(C. N. N.)", "(si. in. in)": letters or their names, of three letters at most, each with its stop, in brackets.
+  bool is_spelled_in_brackets(std::size_t i, std::size_t start) const {
+    constexpr std::size_t kReach = 8, kLongest = 6;  // tokens; bytes
+    const auto fits = [&](std::size_t at) {          // words and stops by turns
+      const bool stop_turn = (at % 2) == (i % 2);
+      return stop_turn ? form(at) == "." : tokens_[at].length() <= kLongest && text::is_letter(first(at));
+    };
+    std::size_t open = i, close = i + 1;
+    while (open > start && open + kReach > i && fits(open)) --open;
+    while (close < tokens_.size() && close < i + kReach && fits(close)) ++close;
+    return form(open) == "(" && close < tokens_.size() && form(close) == ")" && !broken_before(close);
   }
 
   bool ends_after_abbreviation(std::size_t i, std::size_t word) const {

@@ -68,6 +68,12 @@ TEST(Sentences, GoOnWithASmallLetterOverALineBreak) {
   EXPECT_EQ(cut("أغلق الطريق\nانقطع التيار").size(), 2u);
 }
 
+TEST(Sentences, EndNowhereInAnAcronymSpelledInBrackets) {
+  EXPECT_EQ(cut("قالت القناة (بي. بي. سي) إن الجسر انهار. وقع ذلك ليلا.").size(), 2u);
+  EXPECT_EQ(cut("The channel (C. N. N.) said so. It was late.").size(), 2u);
+  EXPECT_EQ(cut("He left (late). It rained. (He was wet.) It went on.").size(), 4u);
+}
+
 TEST(Sentences, EndNowhereInsideACommaOrLowerCase) {
   EXPECT_EQ(cut("It was approx. five, and e.g. nothing more; he said so: true.").size(), 1u);
   EXPECT_EQ(cut("They met at 10 a.m. The talks failed.").size(), 2u);
