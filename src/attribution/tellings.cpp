@@ -96,7 +96,8 @@ std::vector<WordId> TellingFinder::owners_of(const TreeIndex& tree, WordId paper
     if (base_of(tree.relation(child)) == Relation::kNmod) owners.push_back(child);
   const std::uint32_t end = paper < cue ? cue.value : tree.words().end;
   for (std::uint32_t word = paper.value + 1; word < end; ++word) {
-    if (const bool clause = document_.tag(WordId{word}).upos == Upos::PUNCT; clause) break;
+    if (document_.tag(WordId{word}).upos == Upos::PUNCT) break;
+    if (cue < paper && book_.find_grammar(document_, WordId{word}, "complementiser") != nullptr) break;  // what is told
     const WordId marker = tree.child(WordId{word}, {Relation::kCase});
     if (marker.valid() && paper < marker && book_.find_grammar(document_, marker, "origin")) owners.push_back(WordId{word});
   }

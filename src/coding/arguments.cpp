@@ -44,6 +44,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
         continue;
       }
       argument.head = counts_.counted_noun(tree, filler.head);
+      if (role == Role::kActor && reading_.in_time(argument.head)) continue;  // "the deadline of the week"
       argument.entity = entity_at(document_, argument.head);
       argument.span = span_of(document_, without_circumstance(words_of_party(tree, argument.head), argument.head));
       if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
