@@ -67,7 +67,9 @@ MentionId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) c
     const Relation relation = base_of(tree.relation(child));
     if (relation != Relation::kCompound && relation != Relation::kNmod && relation != Relation::kAmod) continue;
     const WordId marker = tree.child(child, {Relation::kCase});
-    if (marker.valid() && book_.find_grammar(document_, marker, "belonging") == nullptr) continue;
+    if (marker.valid() &&
+        (book_.find_grammar(document_, marker, "belonging") == nullptr || book_.find_grammar(document_, marker, "locative")))
+      continue;  // "a bomb in Turkey" is nobody's
     const MentionId id = find_mention(document_, child);
     if (!id.valid() || !document_.at(id).entity.valid()) continue;
     const Mention& mention = document_.at(id);
@@ -79,6 +81,12 @@ MentionId ArgumentFinder::wielder_of(const TreeIndex& tree, WordId instrument) c
 
 void ArgumentFinder::add_wielder(const TreeIndex& tree, Predication& act) const {
   if (act.type != "ASSAULT") return;
+  // "A bomb killed": a weapon does not act.
+  for (Argument& argument : act.args)
+    if (argument.role == Role::kActor && argument.entity.valid() && document_.at(argument.entity).kind == EntityKind::kWeapon)
+      argument.role = Role::kInstrument;
+  const auto by_role = [](const Argument& a, const Argument& b) { return a.role < b.role; };
+  std::stable_sort(act.args.begin(), act.args.end(), by_role);
   const auto has_actor = [&](const Argument& argument) { return argument.role == Role::kActor && names_party(document_, argument.entity); };
   if (std::any_of(act.args.begin(), act.args.end(), has_actor)) return;
   for (Argument& argument : act.args) {
@@ -90,7 +98,7 @@ void ArgumentFinder::add_wielder(const TreeIndex& tree, Predication& act) const 
     argument.role = Role::kInstrument;
     const Mention& mention = document_.at(wielder);
     act.args.push_back({Role::kActor, mention.entity, mention.span, mention.head});
-    std::stable_sort(act.args.begin(), act.args.end(), [](const Argument& a, const Argument& b) { return a.role < b.role; });
+    std::stable_sort(act.args.begin(), act.args.end(), by_role);
     return;
   }
 }
@@ -188,7 +196,10 @@ MentionId ArgumentFinder::owner_in_clause(WordId pronoun, WordId nearest) const 
 // The nearest earlier phrase that a pronoun may stand for, and nobody who has another part in the act ("the officer threatened
 // him": another one). Where its own sentence names none, a subject goes on with the subject of the sentence before.
 std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
-  if (book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
+  const auto parts = reading_.children(pronoun);
+  const bool no_one =
+      std::any_of(parts.begin(), parts.end(), [&](WordId part) { return book_.find_grammar(document_, part, "no_one_of"); });
+  if (no_one || book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
   const auto fits = [&](const Mention& mention) {
     const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
     return may_stand_for(pronoun, mention) && std::none_of(others.begin(), others.end(), is_other);

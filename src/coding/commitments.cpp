@@ -112,7 +112,8 @@ void settle_commitments(const TreeIndex& tree, std::span<Draft> drafts) {
   for (Draft& threat : drafts) {
     if (threat.merged || (threat.act.type != "THREATEN" && threat.act.type != "REJECT")) continue;
     for (const Draft& content : drafts)
-      if (!content.merged && &content != &threat && promises(tree, threat.frame.trigger, content.frame.trigger))
+      if (!content.merged && &content != &threat && content.act.status.mood != ClaimMood::kHypothetical &&  // "threatened if he failed"
+          promises(tree, threat.frame.trigger, content.frame.trigger))
         take_arguments(threat, content);
   }
   for (Draft& draft : drafts) {

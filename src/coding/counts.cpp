@@ -73,6 +73,7 @@ const NumberMention* CountFinder::number_of(const TreeIndex& tree, WordId head) 
     const NumberMention* number = number_at(child);
     if (number == nullptr || !is_countable(*number)) continue;
     if (relation == Relation::kNmod && tree.child(child, {Relation::kCase}).valid()) continue;  // "attack on 12 villages": not ours
+    if (head < child && document_.tag(WordId{child.value - 1}).upos == Upos::PUNCT) continue;   // "X, 21, who ...": an age
     return number;
   }
   // "between five and seven villagers": the last number before the head within its phrase.

@@ -79,13 +79,14 @@ Draft* find_act(const codebook::Codebook& book, const TreeIndex& tree, std::span
   return best;
 }
 
-// "killed in a blast", "hurt in clashes in X": the effect is told, the act below it says how and by whom.
+// "killed in a blast", "hurt in clashes in X", "the bombing killed": the effect is told, the act below it says how and by whom.
 Draft* find_governed_act(const codebook::Codebook& book, const TreeIndex& tree, std::span<Draft> drafts, const Draft& effect) {
   Draft* best = nullptr;
   for (Draft& draft : drafts) {
     if (&draft == &effect || draft.merged || draft.effect || draft.act.type != effect.act.type || !draft.act.counts.empty()) continue;
     const WordId act = draft.frame.trigger;
     const Relation relation = base_of(tree.relation(act));
+    if (relation == Relation::kNsubj && tree.head(act) == effect.frame.trigger) return &draft;
     if (act < effect.frame.trigger || (relation != Relation::kObl && relation != Relation::kNmod)) continue;
     const auto children = tree.children(act);
     const bool within = std::any_of(children.begin(), children.end(), [&](WordId child) {
