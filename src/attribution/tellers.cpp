@@ -201,17 +201,17 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
     }
   // He who acted in the sentence before, where nobody told anything there.
   const std::uint32_t own = telling.sentence.value;
+  const codebook::FilledSlot* source = telling.frame.find("source");
+  const bool by_pronoun = source != nullptr && !source->fillers.empty() && is_pronoun(document_, source->fillers.front().head);
+  const bool of_person =
+      by_pronoun && document_.language() == Language::kEn && document_.tag(source->fillers.front().head).features.gender != Gender::kNone;
   if (!noun_cue && (before.empty() || own - before.back().sentence.value > 1))
-    if (const WordId subject = reading_.subject_before(telling.cue_head); subject.valid()) {
+    if (const WordId subject = reading_.subject_before(telling.cue_head); subject.valid() && !(of_person && is_several(subject))) {
       Teller teller = from_phrase(TreeIndex(document_, document_.at(subject).sentence), subject);
       teller.head = {};
       return teller;
     }
   // "She said" behind a long quotation: a pronoun reaches further back than a speaker left out.
-  const codebook::FilledSlot* source = telling.frame.find("source");
-  const bool by_pronoun = source != nullptr && !source->fillers.empty() && is_pronoun(document_, source->fillers.front().head);
-  const bool of_person =
-      by_pronoun && document_.language() == Language::kEn && document_.tag(source->fillers.front().head).features.gender != Gender::kNone;
   const std::uint32_t reach = of_person ? kReachOfPronoun : kReach;
   for (std::size_t i = before.size(); i-- > 0;) {
     if (own - before[i].sentence.value > reach) break;
@@ -228,6 +228,13 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
     return teller;
   }
   return hidden_teller();
+}
+
+// A body or more than one: nobody whom "he" stands for.
+bool TellerFinder::is_several(WordId noun) const {
+  const MentionId id = coding::find_mention(document_, noun);
+  const bool body = id.valid() && document_.at(document_.at(id).entity).kind != EntityKind::kPerson;
+  return body || document_.tag(noun).features.number == Number::kPlur;
 }
 
 WordId TellerFinder::subject_above(const TreeIndex& tree, WordId cue) const {

@@ -31,6 +31,7 @@ class TellerFinder {
   bool is_linking(const TreeIndex& tree, WordId word) const;
   WordId speaker_of(const TreeIndex& tree, WordId noun) const;
   bool is_deed(WordId noun) const;
+  bool is_several(WordId noun) const;
   WordId noun_behind(const TreeIndex& tree, WordId cue) const;
   bool has_passive_row(WordId cue) const;
   bool is_passive(const TreeIndex& tree, const Telling& telling) const;

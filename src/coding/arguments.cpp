@@ -45,6 +45,8 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
       }
       argument.head = counts_.counted_noun(tree, filler.head);
       if (role == Role::kActor && reading_.in_time(argument.head)) continue;  // "the deadline of the week"
+      // "No group admitted carrying out the attack": nobody is said to have.
+      if (role == Role::kActor && frame.status.polarity == Polarity::kAffirmed && is_no_one(argument.head)) continue;
       argument.entity = entity_at(document_, argument.head);
       argument.span = span_of(document_, without_circumstance(words_of_party(tree, argument.head), argument.head));
       if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
@@ -101,6 +103,14 @@ void ArgumentFinder::add_wielder(const TreeIndex& tree, Predication& act) const 
     std::stable_sort(act.args.begin(), act.args.end(), by_role);
     return;
   }
+}
+
+// "No group", "no one else".
+bool ArgumentFinder::is_no_one(WordId head) const {
+  const auto parts = reading_.children(head);
+  return std::any_of(parts.begin(), parts.end(), [&](WordId part) {
+    return book_.find_grammar(document_, part, "no_one_of") != nullptr && book_.find_grammar(document_, part, "any") == nullptr;
+  });
 }
 
 // A name is its own words: behind a place's stands what else is said ("came to X to guard ..."), and a body's may go on where the
@@ -196,10 +206,7 @@ MentionId ArgumentFinder::owner_in_clause(WordId pronoun, WordId nearest) const 
 // The nearest earlier phrase that a pronoun may stand for, and nobody who has another part in the act ("the officer threatened
 // him": another one). Where its own sentence names none, a subject goes on with the subject of the sentence before.
 std::optional<Argument> ArgumentFinder::antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const {
-  const auto parts = reading_.children(pronoun);
-  const bool no_one =
-      std::any_of(parts.begin(), parts.end(), [&](WordId part) { return book_.find_grammar(document_, part, "no_one_of"); });
-  if (no_one || book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
+  if (is_no_one(pronoun) || book_.find_grammar(document_, pronoun, "nobody") != nullptr) return {};  // "anyone" is nobody named before
   const auto fits = [&](const Mention& mention) {
     const auto is_other = [&](const Argument& known) { return known.role != role && known.entity == mention.entity; };
     return may_stand_for(pronoun, mention) && std::none_of(others.begin(), others.end(), is_other);

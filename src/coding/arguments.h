@@ -25,6 +25,7 @@ class ArgumentFinder {
   void add(const TreeIndex& tree, const codebook::FilledFrame& frame, Predication& act) const;
 
  private:
+  bool is_no_one(WordId head) const;
   IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const;
   IdRange<Word> without_circumstance(IdRange<Word> words, WordId head) const;
   void add_wielder(const TreeIndex& tree, Predication& act) const;
