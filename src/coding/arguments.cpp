@@ -127,19 +127,22 @@ IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head)
 // "soldiers in Raqqa": where they were, or in what (`fi infijar`), is no part of who they are; nor is what they were shot with
 // (`bi-rasas`), nor an "and" or a preposition at the end.
 IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId head) const {
-  for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word) {
-    if (document_.tag(WordId{word}).upos != Upos::ADP) continue;
-    if (document_.language() == Language::kAr && book_.find_grammar(document_, WordId{word}, "means") != nullptr &&
-        reading_.is_kind(WordId{word + 1}, "weapon"))
-      return {words.begin, word};
-    if (book_.find_grammar(document_, WordId{word}, "locative") == nullptr) continue;
-    if (document_.tag(WordId{word + 1}).upos == Upos::NOUN && reading_.find_entry(WordId{word + 1}, codebook::EntryKind::kEvent) &&
-        !reading_.find_entry(WordId{word + 1}, codebook::EntryKind::kActor))
-      return {words.begin, word};
-    const MentionId mention = find_mention(document_, WordId{word + 1});
-    if (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place)
-      return {words.begin, word};
-  }
+  const auto begins_circumstance = [&](WordId marker) {
+    const WordId noun{marker.value + 1};
+    if (document_.tag(marker).upos != Upos::ADP) return false;
+    if (document_.language() == Language::kAr && book_.find_grammar(document_, marker, "means") != nullptr &&
+        reading_.is_kind(noun, "weapon"))
+      return true;
+    if (book_.find_grammar(document_, marker, "locative") == nullptr) return false;
+    if (document_.tag(noun).upos == Upos::NOUN && reading_.find_entry(noun, codebook::EntryKind::kEvent) &&
+        !reading_.find_entry(noun, codebook::EntryKind::kActor))
+      return true;
+    const MentionId mention = find_mention(document_, noun);
+    return reading_.is_kind(noun, "place") ||
+           (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place);
+  };
+  for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word)
+    if (begins_circumstance(WordId{word})) words.end = word;
   // What the cut or the tree left at the end: an "and", a preposition.
   while (words.end > head.value + 1) {
     const Upos last = document_.tag(WordId{words.end - 1}).upos;

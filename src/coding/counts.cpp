@@ -117,7 +117,7 @@ WordId CountFinder::counted_noun(const TreeIndex& tree, WordId head) const {
   // Without help from the tree: the noun behind it, quotation marks apart.
   for (std::uint32_t word = number->words.end; word < std::min(number->words.end + 2, tree.words().end); ++word) {
     if (is_noun(WordId{word})) return WordId{word};
-    if (document_.tag(WordId{word}).upos != Upos::PUNCT) break;
+    if (!text::is_quote(text::decode(document_.at(WordId{word}).form, 0).value)) break;
   }
   return head;
 }

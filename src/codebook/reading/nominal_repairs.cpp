@@ -166,6 +166,18 @@ bool needed(const Reading& reading, WordId name) {
                       [&](WordId other) { return other != name && base_of(reading.arc(other).relation) == base; });
 }
 
+/// "Motorcycle thieves attacked" with either as the subject: of two English nouns side by side the first is the second's.
+void repair_split_compound(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  const Document& doc = reading.document();
+  const WordId next{noun.value + 1};
+  if (doc.language() != Language::kEn || next.value >= arcs.size() || doc.at(next).sentence != doc.at(noun).sentence) return;
+  const Arc &arc = reading.arc(noun), &other = reading.arc(next);
+  const bool core = arc.relation == Relation::kNsubj || arc.relation == Relation::kNsubjPass || arc.relation == Relation::kObj;
+  const bool given = arc.relation == Relation::kObj && reading.can_act(noun);  // "gave rebels weapons"
+  if (!core || given || other.head != arc.head || other.relation != arc.relation) return;
+  if (doc.tag(noun).upos == Upos::NOUN && doc.tag(next).upos == Upos::NOUN) arcs[noun.value] = {next, Relation::kCompound};
+}
+
 }  // namespace
 
 void repair_titles(const Reading& reading, std::vector<Arc>& arcs) {
@@ -196,6 +208,7 @@ bool names_town(const Reading& reading, WordId word) {
 }
 
 void repair_nominal(const Reading& reading, WordId noun, std::vector<Arc>& arcs) {
+  repair_split_compound(reading, noun, arcs);
   repair_bare_noun(reading, noun, arcs);
   repair_behind_that(reading, noun, arcs);
   if (reading.arc(noun).relation != Relation::kConj) return;

@@ -193,7 +193,7 @@ void repair_clause(const Reading& reading, WordId verb, std::vector<Arc>& arcs) 
       return;
     }
     if (!found.subject.valid() && !found.before.valid() && reading.document().tag(found.object).upos != Upos::PRON &&
-        takes_no_object(reading, verb)) {
+        reading.document().tag(found.object).upos != Upos::ADJ && takes_no_object(reading, verb)) {
       arcs[found.object.value].relation = Relation::kNsubj;
       return;
     }

@@ -25,6 +25,7 @@ class Reading;
 ///   - a noun for somebody or something joined to an act, right behind what the act was on: joined to that;
 ///   - a noun for somebody behind another noun's adjective, in the idafa of that noun: the verb's subject or object;
 ///   - an English noun without a preposition under another one that has one: the verb's object;
+///   - the first of two English nouns side by side that are subjects, or objects, of one verb: part of the second;
 ///   - an Arabic noun right behind the "that" of a clause without subject, called an adverb: the subject;
 ///   - a clause with a relative pronoun after a noun: that noun's; of a noun of another gender or number than the pronoun's: that of a
 ///     noun of the same phrase which has them;

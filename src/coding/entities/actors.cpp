@@ -114,6 +114,8 @@ class Composer {
         if (item.entry->kind == EntryKind::kCountry) continue;
         const std::string_view found = item.entry->kind == EntryKind::kAgency ? "JRN" : item.entry->get("sector");
         const bool body = item.entry->kind == EntryKind::kOrganisation;
+        // "national" is an adjective here, no citizen.
+        if (doc_.tag({w}).upos == Upos::ADJ && item.entry->pos == Upos::NOUN && lends(found)) continue;
         if ((found.empty() && !body) || found == "UNK" || (lent && facts.sector != "UNK" && lends(found) && !body)) continue;
         const bool before = premodifier({w});
         if (lent && facts.sector != "UNK" && !before && !body) continue;
