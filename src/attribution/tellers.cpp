@@ -214,15 +214,17 @@ Teller TellerFinder::from_context(const TreeIndex& tree, const Telling& telling,
   // "She said" behind a long quotation: a pronoun reaches further back than a speaker left out.
   const std::uint32_t reach = of_person ? kReachOfPronoun : kReach;
   for (std::size_t i = before.size(); i-- > 0;) {
-    if (own - before[i].sentence.value > reach) break;
+    // An Arabic verb without a subject goes on with him whose words have just ended.
+    const bool goes_on = !noun_cue && document_.language() == Language::kAr;
+    const std::uint32_t last_told = std::min(own, goes_on ? last_sentence(document_, before[i]).value : before[i].sentence.value);
+    if (own - last_told > reach) break;
     // "Added" goes on with a speaker of its gender, not with the outlet that he was quoted by.
     const Teller& last = before[i].teller;
     const auto gender = [&](WordId word) { return word.valid() ? document_.tag(word).features.gender : Gender::kNone; };
     const bool disagrees = !noun_cue && gender(last.head) != Gender::kNone && gender(telling.cue_head) != Gender::kNone &&
                            document_.tag(last.head).features.number != Number::kPlur && gender(last.head) != gender(telling.cue_head);
     if (last.hidden || disagrees || before[i].rule == Telling::kToldOutlet) continue;
-    if (of_person && own - before[i].sentence.value > kReach && last.kind != SourceKind::kPerson && last.kind != SourceKind::kOfficial)
-      continue;
+    if (of_person && own - last_told > kReach && last.kind != SourceKind::kPerson && last.kind != SourceKind::kOfficial) continue;
     Teller teller = before[i].teller;
     teller.taken_from = static_cast<std::int32_t>(i);
     return teller;

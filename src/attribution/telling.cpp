@@ -12,6 +12,14 @@ bool may_tell(const Document& document, const codebook::Reading& reading, WordId
          coding::find_mention(document, noun).valid();
 }
 
+SentenceId last_sentence(const Document& document, const Telling& telling) {
+  const auto sentences = document.layer<Sentence>();
+  SentenceId last = telling.sentence;
+  if (telling.content.empty()) return last;
+  while (last.value + 1 < sentences.size() && sentences[last.value + 1].span.begin < telling.content.back().end) ++last.value;
+  return last;
+}
+
 std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words) {
   std::vector<ByteSpan> result;
   std::uint32_t last = 0;

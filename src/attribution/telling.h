@@ -38,6 +38,9 @@ struct Telling {
 /// Whether the noun is one that can tell: whoever can act, what news is told by, and a name or phrase found for an entity.
 bool may_tell(const Document& document, const codebook::Reading& reading, WordId noun);
 
+/// The last sentence that holds some of what is told: a quotation may go on over several.
+SentenceId last_sentence(const Document& document, const Telling& telling);
+
 /// Cue spans: adjacent words joined, others apart.
 std::vector<ByteSpan> spans_of_words(const Document& document, const std::vector<WordId>& words);
 

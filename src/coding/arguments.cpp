@@ -48,7 +48,7 @@ void ArgumentFinder::add(const TreeIndex& tree, const codebook::FilledFrame& fra
       // "No group admitted carrying out the attack": nobody is said to have.
       if (role == Role::kActor && frame.status.polarity == Polarity::kAffirmed && is_no_one(argument.head)) continue;
       argument.entity = entity_at(document_, argument.head);
-      argument.span = span_of(document_, without_circumstance(words_of_party(tree, argument.head), argument.head));
+      argument.span = span_of(document_, without_circumstance(words_of_party(tree, argument.head), argument.head, role));
       if (const Upos upos = document_.tag(filler.head).upos; upos == Upos::PRON || upos == Upos::PUNCT) {
         const std::optional<Argument> nominal = antecedent(filler.head, role, act.args);
         if (!nominal && upos == Upos::PUNCT) continue;
@@ -126,7 +126,7 @@ IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head)
 
 // "soldiers in Raqqa": where they were, or in what (`fi infijar`), is no part of who they are; nor is what they were shot with
 // (`bi-rasas`), nor an "and" or a preposition at the end.
-IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId head) const {
+IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId head, Role role) const {
   const auto begins_circumstance = [&](WordId marker) {
     const WordId noun{marker.value + 1};
     if (document_.tag(marker).upos != Upos::ADP) return false;
@@ -138,7 +138,7 @@ IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId h
         !reading_.find_entry(noun, codebook::EntryKind::kActor))
       return true;
     const MentionId mention = find_mention(document_, noun);
-    return reading_.is_kind(noun, "place") ||
+    return (role != Role::kIssue && reading_.is_kind(noun, "place")) ||
            (mention.valid() && document_.at(mention).entity.valid() && document_.at(document_.at(mention).entity).place);
   };
   for (std::uint32_t word = head.value + 1; word + 1 < words.end; ++word)

@@ -27,7 +27,7 @@ class ArgumentFinder {
  private:
   bool is_no_one(WordId head) const;
   IdRange<Word> words_of_party(const TreeIndex& tree, WordId head) const;
-  IdRange<Word> without_circumstance(IdRange<Word> words, WordId head) const;
+  IdRange<Word> without_circumstance(IdRange<Word> words, WordId head, Role role) const;
   void add_wielder(const TreeIndex& tree, Predication& act) const;
   MentionId wielder_of(const TreeIndex& tree, WordId instrument) const;
   std::optional<Argument> antecedent(WordId pronoun, Role role, const std::vector<Argument>& others) const;
