@@ -128,8 +128,9 @@ IdRange<Word> ArgumentFinder::words_of_party(const TreeIndex& tree, WordId head)
 // (`bi-rasas`), nor an "and" or a preposition at the end.
 IdRange<Word> ArgumentFinder::without_circumstance(IdRange<Word> words, WordId head, Role role) const {
   const auto begins_circumstance = [&](WordId marker) {
-    const WordId noun{marker.value + 1};
     if (document_.tag(marker).upos != Upos::ADP) return false;
+    WordId noun{marker.value + 1};
+    if (noun.value + 1 < words.end && document_.tag(noun).upos == Upos::DET) ++noun.value;  // "in the city"
     if (document_.language() == Language::kAr && book_.find_grammar(document_, marker, "means") != nullptr &&
         reading_.is_kind(noun, "weapon"))
       return true;

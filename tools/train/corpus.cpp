@@ -80,6 +80,20 @@ ConlluSentence with_forms(ConlluSentence sentence, std::string (*written)(std::s
   return sentence;
 }
 
+// As English headlines are set: capitals but for small words, no full stop. Long sentences make no headlines.
+bool set_as_headline(ConlluSentence& sentence) {
+  constexpr std::size_t kLongest = 20, kSmall = 3;  // words; letters
+  if (sentence.words.size() > kLongest || !strip_last_mark(sentence)) return false;
+  for (ConlluToken& token : sentence.tokens) {
+    ConlluWord& word = sentence.words[token.first];
+    const bool small = word.form.size() <= kSmall && (word.upos == Upos::ADP || word.upos == Upos::DET || word.upos == Upos::CCONJ ||
+                                                      word.upos == Upos::PART || word.upos == Upos::SCONJ);
+    if (small && token.first > 0) continue;
+    for (std::string* form : {&token.form, &word.form}) (*form)[0] = raised(form->substr(0, 1))[0];
+  }
+  return true;
+}
+
 // A name nobody bears, two to four syllables.
 std::string made_up_name(Shuffler& chance) {
   constexpr std::string_view kConsonants = "bdfgklmnprstvz";
@@ -158,6 +172,8 @@ void add_copies(const CorpusOptions& options, Gathered& to) {
     if (chance.next_share() < options.lower_share) to.copies.push_back(with_forms(sentence, lowered));
     copy = sentence;
     if (chance.next_share() < options.latin_share && write_names_in_latin(copy, chance)) to.copies.push_back(copy);
+    copy = sentence;
+    if (options.title_share > 0 && chance.next_share() < options.title_share && set_as_headline(copy)) to.copies.push_back(copy);
     if (options.upper_share > 0 && chance.next_share() < options.upper_share) to.copies.push_back(with_forms(sentence, raised));
   }
 }

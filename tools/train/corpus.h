@@ -34,6 +34,7 @@ struct CorpusOptions {
   double bare_share = 0.15;       ///< of sentences repeated without their last full stop
   double lower_share = 0.0;       ///< of sentences repeated in lower case
   double upper_share = 0.0;       ///< of sentences repeated in capitals
+  double title_share = 0.0;       ///< of short sentences repeated as headlines, in Title Case
   double latin_share = 0.0;       ///< of sentences repeated with their proper nouns in made-up Latin letters
   std::string forms;              ///< a file of forms, one a line, words parted by +: each a sentence for words alone
 };

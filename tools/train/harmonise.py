@@ -1,8 +1,8 @@
-"""Makes the Arabic treebanks agree where each is consistent in itself but chooses otherwise: harmonise.py [--machine] TREEBANK > OUT
+"""Makes the Arabic treebanks agree where each is consistent in itself but chooses otherwise: harmonise.py [--open] TREEBANK > OUT
 
 Of two choices the one that records are better read from is taken, mostly the machine-made treebank's, which is thirty times
 as large. Every rule speaks of the language or of the treebank's own columns, never of a sentence. Counts of what each rule
-changes go to standard error. `--machine`: a parser made the treebank; what it regularly gets wrong is left open besides.
+changes go to standard error. `--open`, for training: arcs that grammar forbids, and no rule can mend, are left open besides.
 """
 import collections
 import gzip
@@ -291,13 +291,13 @@ RULES = (verbs_by_their_column, common_nouns_in_names, nouns_of_time, openers, s
 
 
 def main():
-    by_machine = sys.argv[1] == "--machine"
-    path = sys.argv[2 if by_machine else 1]
+    for_training = sys.argv[1] == "--open"
+    path = sys.argv[2 if for_training else 1]
     counts = collections.Counter()
     with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
         for block in file.read().strip("\n").split("\n\n"):
             sentence = Sentence(block.split("\n"))
-            for rule in (*RULES, *([no_idafas] if by_machine else [])):
+            for rule in (*RULES, *([no_idafas] if for_training else [])):
                 counts[rule.__name__] += rule(sentence)
             sys.stdout.write(sentence.text())
     for name, count in counts.items():

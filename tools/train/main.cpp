@@ -21,8 +21,8 @@ struct Arguments {
   std::string leave_out;
   std::size_t machine_limit = 0, epochs = 8, jackknife_epochs = 3, hand_repeats = 1, last_epochs = 0, last_hand_repeats = 1,
               max_features = 400000;
-  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, upper_share = 0.0, latin_share = 0.0, rate = 0.002,
-         dropout = TrainingOptions{}.dropout;
+  double hand_share = 1.0, min_weight = 0.0, bare_share = 0.15, lower_share = 0.0, upper_share = 0.0, title_share = 0.0, latin_share = 0.0,
+         rate = 0.002, dropout = TrainingOptions{}.dropout;
   std::uint32_t width = TrainingOptions{}.width, layers = TrainingOptions{}.layers;
   std::string forms, classes;
   std::string models, treebank;
@@ -46,6 +46,7 @@ CorpusOptions corpus_options(const Arguments& arguments) {
   options.bare_share = arguments.bare_share;
   options.lower_share = arguments.lower_share;
   options.upper_share = arguments.upper_share;
+  options.title_share = arguments.title_share;
   options.latin_share = arguments.latin_share;
   options.forms = arguments.forms;
   if (const auto slash = arguments.leave_out.find('/'); slash != std::string::npos)
@@ -134,6 +135,7 @@ int main(int argc, char** argv) {
     command->add_option("--bare-share", arguments.bare_share, "of sentences repeated without their full stop");
     command->add_option("--lower-share", arguments.lower_share, "of sentences repeated in lower case");
     command->add_option("--upper-share", arguments.upper_share, "of sentences repeated in capitals");
+    command->add_option("--title-share", arguments.title_share, "of short sentences repeated as headlines");
     command->add_option("--latin-share", arguments.latin_share, "of sentences repeated with names in Latin letters");
     if (std::string_view(what) == "trees") {
       command->add_option("--rate", arguments.rate, "of the first steps");
